@@ -1,0 +1,97 @@
+import type { Address, ChainId } from '../facts/chain.ts';
+
+/** A chain: everything that adding one takes. */
+export interface Chain {
+  id: ChainId;
+  name: string;
+  kind: 'evm' | 'solana';
+  /** EIP-155 id; null on Solana. */
+  chainId: number | null;
+  nativeSymbol: string;
+  nativeDecimals: number;
+  /** Wrapped native token, priced like the native coin. */
+  wrappedNative: Address | null;
+  explorerTx: string;
+  explorerAddress: string;
+  /** Typical seconds between blocks, for pace and lag. */
+  blockSeconds: number;
+  quotes: QuoteToken[];
+  /** Keyless public end points, used by `start --live` without keys. */
+  publicRpc: string[];
+  /** SQD dataset slug, where the network serves one. */
+  sqdDataset: string | null;
+  source: string;
+}
+
+/** A token that stocks are quoted in. */
+export interface QuoteToken {
+  address: Address;
+  symbol: string;
+  decimals: number;
+  /** `usd`: a dollar stablecoin, 1.0 inside a checked band; `native`: priced from its deepest pool. */
+  peg: 'usd' | 'native' | 'none';
+  source: string;
+}
+
+/** How raw units become shares (METRICS.md, Units first). */
+export type UnitRule =
+  | 'raw-stable'
+  | 'rebasing'
+  | 'wrapper'
+  | 'plain'
+  | 'unknown';
+
+export type IssuerId = string;
+
+export interface Issuer {
+  id: IssuerId;
+  name: string;
+  website: string | null;
+  status: 'live' | 'historical';
+  assets: Asset[];
+}
+
+/** The issuer's instrument, such as TSLAx; a label, never an identity of a token. */
+export interface Asset {
+  /** `issuer:symbol`, such as `xstocks:TSLAx`. */
+  id: string;
+  symbol: string;
+  /** Ticker of what it tracks, such as TSLA; null when not known. */
+  underlying: string | null;
+  name: string;
+  tokens: Token[];
+}
+
+/** An asset's form on one chain. Identity is (chain, address). */
+export interface Token {
+  chain: ChainId;
+  address: Address;
+  /** null when no source says. */
+  decimals: number | null;
+  unitRule: UnitRule;
+  /** For wrappers: the wrapped token on the same chain, when known. */
+  wraps: Address | null;
+  /** Chainlink feed of price × multiplier, when known. */
+  feed: Address | null;
+  source: string;
+}
+
+export interface Dex {
+  /** Slug, the same on every chain, such as `uniswap-v3`. */
+  id: string;
+  name: string;
+  /** The decoder that reads it: forks of one design share it. */
+  decoder: string;
+  curve: 'concentrated' | 'constant-product' | 'stable' | 'bins' | 'unknown';
+  deployments: DexDeployment[];
+}
+
+export interface DexDeployment {
+  chain: ChainId;
+  /** Factory or singleton on EVM, program on Solana. */
+  address: Address;
+  fromBlock: number | null;
+  /** Static fee in 1e-6 where the design has one. */
+  feePips: number | null;
+  source: string;
+}
