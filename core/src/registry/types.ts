@@ -34,12 +34,7 @@ export interface QuoteToken {
 }
 
 /** How raw units become shares (METRICS.md, Units first). */
-export type UnitRule =
-  | 'raw-stable'
-  | 'rebasing'
-  | 'wrapper'
-  | 'plain'
-  | 'unknown';
+export type UnitRule = 'raw-stable' | 'rebasing' | 'wrapper' | 'plain' | 'unknown';
 
 export type IssuerId = string;
 
