@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { decodeCommand } from './commands/decode.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
+import { indexCommand } from './commands/index-chain.ts';
+import { serveCommand } from './commands/serve.ts';
+import { startCommand } from './commands/start.ts';
+import { statusCommand } from './commands/status.ts';
+import { reportError } from './report-error.ts';
+
+const program = new Command('tape')
+  .description('Tokentape: how liquid tokenized stocks really are.')
+  .showHelpAfterError('Run with --help to see what is possible.')
+  .addCommand(startCommand())
+  .addCommand(indexCommand())
+  .addCommand(serveCommand())
+  .addCommand(statusCommand())
+  .addCommand(doctorCommand())
+  .addCommand(decodeCommand())
+  .addCommand(exportCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = reportError(error);
+}

@@ -1,0 +1,31 @@
+import type { Chain } from '@tokentape/core/registry/types.ts';
+import { chains } from '@tokentape/core/registry/registry.ts';
+import type { Env } from './env.ts';
+
+/** Where one chain is read from. `apiKey` travels apart from the URL so that no log can print it. */
+export interface Endpoint {
+  chain: Chain;
+  rpcUrl: string;
+  apiKey?: string;
+  /** `configured`: from the environment; `public`: a keyless one from the chain's data file; `sample`: the simulated market. */
+  origin: 'configured' | 'public' | 'sample';
+}
+
+const HELIUS_RPC = 'https://mainnet.helius-rpc.com';
+
+/** The chains that the environment configures; empty when it names none. */
+export function configuredEndpoints(env: Env): Endpoint[] {
+  return chains.flatMap((chain) => {
+    const url = env[`${chain.id.toUpperCase()}_RPC_URL` as keyof Env] as string | undefined;
+    if (chain.kind === 'solana' && env.HELIUS_API_KEY) {
+      return [{ chain, rpcUrl: url ?? HELIUS_RPC, apiKey: env.HELIUS_API_KEY, origin: 'configured' as const }];
+    }
+    return url ? [{ chain, rpcUrl: url, origin: 'configured' as const }] : [];
+  });
+}
+
+/** The keyless public end point of a chain, for `start --live` without keys; null when its data file names none. */
+export function publicEndpoint(chain: Chain): Endpoint | null {
+  const rpcUrl = chain.publicRpc[0];
+  return rpcUrl ? { chain, rpcUrl, origin: 'public' } : null;
+}
