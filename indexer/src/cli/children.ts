@@ -38,6 +38,7 @@ export function createChildren(logDir: string) {
       cwd: ROOT,
       env: { ...plainEnv(), ...plan.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      execArgv: ['--import', resolve(import.meta.dirname, 'exit-with-parent.ts')],
       // Ctrl-C reaches only the parent, which then ends the others in order.
       detached: true,
     });
