@@ -76,7 +76,7 @@ describe('the embedded PostgreSQL', () => {
       code: 'POSTGRES_FOLDER_BROKEN',
       message: expect.stringContaining('delete the folder'),
     });
-    await expect(startEmbeddedPostgres({ folder: '/proc/tokentape' })).rejects.toMatchObject({
+    await expect(startEmbeddedPostgres({ folder: join(folder, 'password', 'inside-a-file') })).rejects.toMatchObject({
       code: 'POSTGRES_PERMISSION',
     });
   });
