@@ -15,6 +15,8 @@ export interface Chain {
   explorerAddress: string;
   /** Typical seconds between blocks, for pace and lag. */
   blockSeconds: number;
+  /** False for a chain that is here only so that its tokens are listed: nothing reads its blocks. */
+  indexed: boolean;
   quotes: QuoteToken[];
   /** Keyless public end points, used by `start --live` without keys. */
   publicRpc: string[];
@@ -43,7 +45,17 @@ export interface Issuer {
   name: string;
   website: string | null;
   status: 'live' | 'historical';
+  /** What a reader must know before comparing this issuer's amounts or prices; null when nothing is out of the ordinary. */
+  note: string | null;
+  treasuries: Treasury[];
   assets: Asset[];
+}
+
+/** A wallet of the issuer that holds minted tokens which are not in circulation. */
+export interface Treasury {
+  chain: ChainId;
+  address: Address;
+  source: string;
 }
 
 /** The issuer's instrument, such as TSLAx; a label, never an identity of a token. */
@@ -54,11 +66,15 @@ export interface Asset {
   /** Ticker of what it tracks, such as TSLA; null when not known. */
   underlying: string | null;
   name: string;
+  /** `listed`: a listed share, fund or bond; `private`: an unlisted company; `cash`: dollars in the issuer's list, no stock. */
+  class: 'listed' | 'private' | 'cash';
   tokens: Token[];
 }
 
 /** An asset's form on one chain. Identity is (chain, address). */
 export interface Token {
+  /** The token's own label; differs from the asset's for wrappers. */
+  symbol: string;
   chain: ChainId;
   address: Address;
   /** null when no source says. */

@@ -1,0 +1,55 @@
+import { defineChain } from '../define-chain.ts';
+
+export const arbitrum = defineChain({
+  id: 'arbitrum',
+  name: 'Arbitrum One',
+  kind: 'evm',
+  chainId: 42161,
+  nativeSymbol: 'ETH',
+  nativeDecimals: 18,
+  wrappedNative: '0x82aF49447D8a07e3bd95BD0d56f35241523fBab1',
+  explorerTx: 'https://arbiscan.io/tx/',
+  explorerAddress: 'https://arbiscan.io/address/',
+  blockSeconds: 0.25,
+  indexed: true,
+  quotes: [
+    {
+      address: '0xaf88d065e77c8cC2239327C5EDb3A432268e5831',
+      symbol: 'USDC',
+      decimals: 6,
+      peg: 'usd',
+      source: 'Circle, USDC contract addresses',
+    },
+    {
+      address: '0xFF970A61A04b1cA14834A43f5dE4533eBDDB5CC8',
+      symbol: 'USDC.e',
+      decimals: 6,
+      peg: 'usd',
+      source: 'DefiLlama coreAssets.json; USDC bridged from Ethereum',
+    },
+    {
+      address: '0xFd086bC7CD5C481DCC9C85ebE478A1C0b69FCbb9',
+      symbol: 'USDT',
+      decimals: 6,
+      peg: 'usd',
+      source: 'DefiLlama coreAssets.json',
+    },
+    {
+      address: '0x82aF49447D8a07e3bd95BD0d56f35241523fBab1',
+      symbol: 'WETH',
+      decimals: 18,
+      peg: 'native',
+      source: 'DefiLlama coreAssets.json',
+    },
+    {
+      address: '0x0000000000000000000000000000000000000000',
+      symbol: 'ETH',
+      decimals: 18,
+      peg: 'native',
+      source: 'Uniswap v4: the zero address is the native coin',
+    },
+  ],
+  publicRpc: ['https://arb1.arbitrum.io/rpc'],
+  sqdDataset: 'arbitrum-one',
+  source: 'Arbitrum documentation, node providers; DefiLlama coreAssets.json',
+});

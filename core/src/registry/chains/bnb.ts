@@ -1,0 +1,62 @@
+import { defineChain } from '../define-chain.ts';
+
+export const bnb = defineChain({
+  id: 'bnb',
+  name: 'BNB Smart Chain',
+  kind: 'evm',
+  chainId: 56,
+  nativeSymbol: 'BNB',
+  nativeDecimals: 18,
+  wrappedNative: '0xbb4CdB9CBd36B01bD1cBaEBF2De08d9173bc095c',
+  explorerTx: 'https://bscscan.com/tx/',
+  explorerAddress: 'https://bscscan.com/address/',
+  blockSeconds: 0.75,
+  indexed: true,
+  quotes: [
+    {
+      address: '0x55d398326f99059fF775485246999027B3197955',
+      symbol: 'USDT',
+      decimals: 18,
+      peg: 'usd',
+      source: 'BscScan, Binance-Peg BSC-USD',
+    },
+    {
+      address: '0x8AC76a51cc950d9822D68b83fE1Ad97B32Cd580d',
+      symbol: 'USDC',
+      decimals: 18,
+      peg: 'usd',
+      source: 'BscScan, Binance-Peg USD Coin',
+    },
+    {
+      address: '0x8d0D000Ee44948FC98c9B98A4FA4921476f08B0d',
+      symbol: 'USD1',
+      decimals: 18,
+      peg: 'usd',
+      source: 'World Liberty Financial, USD1',
+    },
+    {
+      address: '0xc5f0f7b66764F6ec8C8Dff7BA683102295E16409',
+      symbol: 'FDUSD',
+      decimals: 18,
+      peg: 'usd',
+      source: 'First Digital, FDUSD',
+    },
+    {
+      address: '0xbb4CdB9CBd36B01bD1cBaEBF2De08d9173bc095c',
+      symbol: 'WBNB',
+      decimals: 18,
+      peg: 'native',
+      source: 'BscScan, Wrapped BNB',
+    },
+    {
+      address: '0x0000000000000000000000000000000000000000',
+      symbol: 'BNB',
+      decimals: 18,
+      peg: 'native',
+      source: 'Uniswap v4: the zero address is the native coin',
+    },
+  ],
+  publicRpc: ['https://bsc-dataseed.bnbchain.org'],
+  sqdDataset: 'binance-mainnet',
+  source: 'BNB Chain documentation, JSON-RPC end points',
+});

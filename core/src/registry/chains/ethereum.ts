@@ -1,0 +1,62 @@
+import { defineChain } from '../define-chain.ts';
+
+export const ethereum = defineChain({
+  id: 'ethereum',
+  name: 'Ethereum',
+  kind: 'evm',
+  chainId: 1,
+  nativeSymbol: 'ETH',
+  nativeDecimals: 18,
+  wrappedNative: '0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2',
+  explorerTx: 'https://etherscan.io/tx/',
+  explorerAddress: 'https://etherscan.io/address/',
+  blockSeconds: 12,
+  indexed: true,
+  quotes: [
+    {
+      address: '0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48',
+      symbol: 'USDC',
+      decimals: 6,
+      peg: 'usd',
+      source: 'Circle, USDC contract addresses',
+    },
+    {
+      address: '0xdAC17F958D2ee523a2206206994597C13D831ec7',
+      symbol: 'USDT',
+      decimals: 6,
+      peg: 'usd',
+      source: 'Tether, supported protocols',
+    },
+    {
+      address: '0x6B175474E89094C44Da98b954EedeAC495271d0F',
+      symbol: 'DAI',
+      decimals: 18,
+      peg: 'usd',
+      source: 'Sky, chainlog MCD_DAI',
+    },
+    {
+      address: '0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2',
+      symbol: 'WETH',
+      decimals: 18,
+      peg: 'native',
+      source: 'Uniswap/contracts deployments, 1.json',
+    },
+    {
+      address: '0xa47c8bf37f92aBed4A126BDA807A7b7498661acD',
+      symbol: 'UST',
+      decimals: 18,
+      peg: 'none',
+      source: 'wrapped TerraUSD, the quote of Mirror tokens; lost its peg in May 2022',
+    },
+    {
+      address: '0x0000000000000000000000000000000000000000',
+      symbol: 'ETH',
+      decimals: 18,
+      peg: 'native',
+      source: 'Uniswap v4: the zero address is the native coin',
+    },
+  ],
+  publicRpc: ['https://ethereum-rpc.publicnode.com'],
+  sqdDataset: 'ethereum-mainnet',
+  source: 'ethereum.org; PublicNode, Ethereum RPC',
+});

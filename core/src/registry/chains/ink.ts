@@ -1,0 +1,19 @@
+import { defineChain } from '../define-chain.ts';
+
+export const ink = defineChain({
+  id: 'ink',
+  name: 'Ink',
+  kind: 'evm',
+  chainId: 57073,
+  nativeSymbol: 'ETH',
+  nativeDecimals: 18,
+  wrappedNative: null,
+  explorerTx: 'https://explorer.inkonchain.com/tx/',
+  explorerAddress: 'https://explorer.inkonchain.com/address/',
+  blockSeconds: 1,
+  indexed: false,
+  quotes: [],
+  publicRpc: [],
+  sqdDataset: null,
+  source: 'ethereum-lists/chains; listed for its tokens, not indexed',
+});
