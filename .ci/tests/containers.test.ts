@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+interface Service {
+  user?: string;
+  read_only?: boolean;
+  cap_drop?: string[];
+  security_opt?: string[];
+  healthcheck?: { test?: unknown };
+  ports?: string[];
+  restart?: string;
+  environment?: Record<string, string>;
+}
+
+const root = resolve(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(resolve(root, file), 'utf8');
+const { services } = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, Service> };
+const all = Object.entries(services);
+const ours = all.filter(([name]) => name !== 'db');
+const longRunning = all.filter(([, service]) => service.restart !== 'no');
+
+describe('S38: containers', () => {
+  it.each(all)('%s has a read-only root, no capabilities to begin with and no way to gain any', (_, service) => {
+    expect(service.read_only).toBe(true);
+    expect(service.cap_drop).toEqual(['ALL']);
+    expect(service.security_opt).toContain('no-new-privileges:true');
+  });
+
+  it.each(ours)('%s runs as a user that is not root', (_, service) => expect(service.user).toBe('node'));
+
+  it.each(longRunning)('%s has a health check', (_, service) => expect(service.healthcheck?.test).toBeTruthy());
+
+  it('publishes the dashboard only, never the database', () => {
+    expect(all.filter(([, service]) => service.ports).map(([name]) => name)).toEqual(['web']);
+  });
+
+  it('gives the keys of the chains to the indexers alone', () => {
+    const withKeys = all.filter(([, { environment }]) =>
+      Object.keys(environment ?? {}).some((key) => /API_KEY|RPC_URL/.test(key)),
+    );
+    expect(withKeys.every(([name]) => name.startsWith('indexer-'))).toBe(true);
+    expect(withKeys.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('has one indexer for each of the three first chains', () => {
+    expect(Object.keys(services)).toEqual(
+      expect.arrayContaining(['indexer-solana', 'indexer-arbitrum', 'indexer-base']),
+    );
+  });
+
+  it('leaves the image on a user that is not root', () => {
+    expect(
+      read('docker/node.Dockerfile')
+        .trim()
+        .split('\n')
+        .findLast((line) => line.startsWith('USER')),
+    ).toBe('USER node');
+  });
+});

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, root: string, include: string[]) => ({
+  test: { name, root, include, environment: 'node' as const, testTimeout: 60_000, hookTimeout: 120_000 },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...['core', 'indexer', 'api', 'web', 'replay', 'bench'].map((name) => project(name, name, ['src/**/*.test.ts'])),
+      project('repository', '.ci', ['tests/**/*.test.ts']),
+    ],
+    maxWorkers: 2,
+    reporters: ['default', './.ci/count-reporter.ts'],
+  },
+});
