@@ -1,0 +1,53 @@
+import { ApiError } from './api-error.ts';
+
+/** A GraphQL document and the shapes of its variables and answer. */
+export interface Query<Answer, Variables> {
+  document: string;
+  /** Never set; carries the types. */
+  types?: { answer: Answer; variables: Variables };
+}
+
+export interface Api {
+  /** Asks the API. Throws ApiError when it cannot be reached, refuses, or answers with errors. */
+  ask<Answer, Variables extends object>(query: Query<Answer, Variables>, variables: Variables): Promise<Answer>;
+}
+
+const TIMEOUT_MS = 15_000;
+
+interface Envelope {
+  data?: unknown;
+  errors?: { message: string; extensions?: { code?: string } }[];
+}
+
+async function readEnvelope(response: Response): Promise<Envelope> {
+  try {
+    return (await response.json()) as Envelope;
+  } catch (cause) {
+    throw new ApiError('refused', `The API answered HTTP ${response.status} without JSON.`, cause);
+  }
+}
+
+/** A client of the GraphQL end point at `url`. Undefined variables are left out, so that the schema's defaults hold. */
+export function createApi(url: string, fetch: typeof globalThis.fetch): Api {
+  return {
+    async ask<Answer, Variables extends object>(query: Query<Answer, Variables>, variables: Variables) {
+      let response: Response;
+      try {
+        response = await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', accept: 'application/json' },
+          body: JSON.stringify({ query: query.document, variables }),
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+        });
+      } catch (cause) {
+        throw new ApiError('unreachable', `The API at ${url} does not answer. Is it running?`, cause);
+      }
+      const { data, errors } = await readEnvelope(response);
+      if (errors?.length) throw new ApiError('answer', errors.map((error) => error.message).join(' '));
+      if (!response.ok || data === undefined || data === null) {
+        throw new ApiError('refused', `The API answered HTTP ${response.status} without data.`);
+      }
+      return data as Answer;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+export const STATS = `volumeUsd buyUsd sellUsd trades fills transactions passthroughs buys sells traders newTraders
+  unpricedShare averageTradeUsd`;
+
+export const DAILY = `day volumeUsd trades fills transactions traders newTraders returningTraders buyUsd sellUsd`;
+
+const CURVE = `midUsd tvlUsd depth { delta askUsd bidUsd } slippage { sizeUsd buy sell } buyFillableUsd sellFillableUsd`;
+
+export const LIQUIDITY = `at activeLiquidity ${CURVE}`;
+
+export const DEPTH_POINT = `hour ${CURVE}`;
+
+export const TOKEN = `id chain address symbol decimals unitRule multiplier explorerUrl`;
+
+export const POOL = `id chain address dex dexName explorerUrl token0 { symbol } token1 { symbol } asset { id symbol }
+  feePips birthTime lastTradeTime state volumeUsd trades fills liquidity { ${LIQUIDITY} }`;
+
+export const FILL = `id chain block blockTime txId explorerUrl pool { id dexName asset { id symbol } } trader side shares
+  amountUsd priceUsd unpricedReason`;
+
+export const PAGE_INFO = `pageInfo { hasNextPage endCursor }`;

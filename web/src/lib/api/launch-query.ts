@@ -1,0 +1,73 @@
+import type { Query } from './api.ts';
+
+export interface LaunchDay {
+  day: string;
+  volumeUsd: string;
+  traders: number;
+  newTraders: number;
+  trades: number;
+  pools: number;
+  poolsUnder20Trades: number;
+  zeroLiquidityPools: number;
+  publishedVolumeUsd: string | null;
+  publishedTraders: number | null;
+  publishedNewTraders: number | null;
+  publishedTrades: number | null;
+}
+
+export interface LaunchTicker {
+  day: string;
+  asset: { id: string; symbol: string };
+  volumeUsd: string;
+  traders: number;
+  newTraders: number;
+  trades: number;
+  share: string | null;
+  pools: number;
+  poolsUnder20Trades: number;
+  zeroLiquidityPools: number;
+  buySlippage1k: string | null;
+  sellSlippage1k: string | null;
+  buySlippage10k: string | null;
+  sellSlippage10k: string | null;
+  publishedVolumeUsd: string | null;
+}
+
+export interface Reconciliation {
+  day: string;
+  quantity: string;
+  rule: string;
+  published: string | null;
+  computed: string;
+  difference: string | null;
+}
+
+export interface LaunchReport {
+  simulated: boolean;
+  label: string;
+  pools: number;
+  poolsUnder20Trades: number;
+  zeroLiquidityPools: number;
+  topTickersShare: string | null;
+  days: LaunchDay[];
+  tickers: LaunchTicker[];
+  reconciliation: Reconciliation[];
+}
+
+/** The launch statistics, per day and ticker, beside what was published. */
+export const launchQuery: Query<{ launchReport: LaunchReport }, Record<string, never>> = {
+  document: `query Launch {
+    launchReport {
+      simulated label pools poolsUnder20Trades zeroLiquidityPools topTickersShare
+      days {
+        day volumeUsd traders newTraders trades pools poolsUnder20Trades zeroLiquidityPools
+        publishedVolumeUsd publishedTraders publishedNewTraders publishedTrades
+      }
+      tickers {
+        day asset { id symbol } volumeUsd traders newTraders trades share pools poolsUnder20Trades zeroLiquidityPools
+        buySlippage1k sellSlippage1k buySlippage10k sellSlippage10k publishedVolumeUsd
+      }
+      reconciliation { day quantity rule published computed difference }
+    }
+  }`,
+};

@@ -1,0 +1,186 @@
+// The parts of the public GraphQL schema that the pages read, in the schema's own names.
+// Decimals, big integers, days and instants are strings.
+
+export type PoolState = 'ZERO_LIQUIDITY' | 'OUT_OF_RANGE' | 'DUST' | 'QUIET' | 'ACTIVE';
+export type TickerOrder = 'VOLUME' | 'TRADES' | 'TRADERS' | 'SYMBOL' | 'DEPTH';
+export type PoolOrder = 'VOLUME' | 'TRADES' | 'TVL' | 'DEPTH';
+
+export interface PageInfo {
+  hasNextPage: boolean;
+  endCursor: string | null;
+}
+
+/** Whole UTC days, both inclusive; absent means the API's default. */
+export interface DayWindow {
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+export interface ChainStatus {
+  id: string;
+  name: string;
+  indexedBlock: string | null;
+  indexedTime: string | null;
+  finalizedBlock: string | null;
+  lagSeconds: number | null;
+  fills: string;
+  failedTransactions: string;
+  unrecognised: string;
+}
+
+export interface Status {
+  simulated: boolean;
+  label: string;
+  asOf: string | null;
+  firstDay: string | null;
+  lastDay: string | null;
+  chains: ChainStatus[];
+}
+
+export interface Stats {
+  volumeUsd: string;
+  buyUsd: string;
+  sellUsd: string;
+  trades: number;
+  fills: number;
+  transactions: number;
+  passthroughs: number;
+  buys: number;
+  sells: number;
+  traders: number;
+  newTraders: number;
+  unpricedShare: string | null;
+  averageTradeUsd: string | null;
+}
+
+export interface DailyPoint {
+  day: string;
+  volumeUsd: string;
+  trades: number;
+  fills: number;
+  transactions: number;
+  traders: number;
+  newTraders: number;
+  returningTraders: number;
+  buyUsd: string;
+  sellUsd: string;
+}
+
+export interface DepthAt {
+  delta: string;
+  askUsd: string | null;
+  bidUsd: string | null;
+}
+
+export interface SlippageAt {
+  sizeUsd: number;
+  buy: string | null;
+  sell: string | null;
+}
+
+export interface PoolLiquidity {
+  at: string;
+  midUsd: string | null;
+  tvlUsd: string | null;
+  activeLiquidity: string | null;
+  depth: DepthAt[];
+  slippage: SlippageAt[];
+  buyFillableUsd: string | null;
+  sellFillableUsd: string | null;
+}
+
+export interface DepthPoint extends Omit<PoolLiquidity, 'at' | 'activeLiquidity'> {
+  hour: string;
+}
+
+export interface Token {
+  id: string;
+  chain: string;
+  address: string;
+  symbol: string;
+  decimals: number | null;
+  unitRule: string;
+  multiplier: string | null;
+  explorerUrl: string;
+}
+
+export interface PoolSummary {
+  id: string;
+  chain: string;
+  address: string;
+  dex: string;
+  dexName: string;
+  explorerUrl: string;
+  token0: { symbol: string };
+  token1: { symbol: string };
+  asset: { id: string; symbol: string } | null;
+  feePips: number | null;
+  birthTime: string;
+  lastTradeTime: string | null;
+  state: PoolState;
+  volumeUsd: string;
+  trades: number;
+  fills: number;
+  liquidity: PoolLiquidity | null;
+}
+
+export interface TickerSummary {
+  id: string;
+  symbol: string;
+  name: string;
+  underlying: string | null;
+  volumeShare: string | null;
+  issuer: { id: string; name: string };
+  stats: Stats;
+  liquidity: {
+    tvlUsd: string | null;
+    pools: number;
+    deadPools: number;
+    bestPool: { id: string; liquidity: PoolLiquidity | null } | null;
+  } | null;
+}
+
+export interface Fill {
+  id: string;
+  chain: string;
+  block: string;
+  blockTime: string;
+  txId: string;
+  explorerUrl: string;
+  pool: { id: string; dexName: string; asset: { id: string; symbol: string } | null };
+  trader: string;
+  side: 'BUY' | 'SELL';
+  shares: string | null;
+  amountUsd: string | null;
+  priceUsd: string | null;
+  unpricedReason: string | null;
+}
+
+export interface FillPage {
+  nodes: Fill[];
+  pageInfo: PageInfo;
+}
+
+export interface ExportFile {
+  dataset: string;
+  day: string;
+  version: number;
+  path: string;
+  rows: string;
+  bytes: string;
+  sha256: string;
+  publishedAt: string;
+  simulated: boolean;
+}
+
+export interface Metric {
+  id: string;
+  unit: string;
+  labelEn: string;
+  labelZhHant: string;
+  labelZhHans: string;
+  methodEn: string;
+  methodZhHant: string;
+  methodZhHans: string;
+  nullRule: string | null;
+}
