@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ConstantProductPool, swapConstantProduct } from './constant-product.ts';
+
+const pool: ConstantProductPool = { reserve0: 1_000_000n, reserve1: 300_000_000n, feePips: 3_000 };
+
+describe('Uniswap V2 arithmetic, by hand', () => {
+  it('exact in: 997·x·Y ÷ (1000·X + 997·x)', () => {
+    const quote = swapConstantProduct(pool, { sell: 0, exactIn: 1_000n });
+    expect(quote).toEqual({
+      amountIn: 1_000n,
+      amountOut: (997_000n * 300_000_000n) / (1_000_000n * 1_000n + 997_000n),
+      feeRaw: 3n,
+      reserve0: 1_001_000n,
+      reserve1: 300_000_000n - 298_802n,
+      partial: false,
+    });
+  });
+
+  it('exact out: X·y·1000 ÷ ((Y − y)·997) + 1', () => {
+    const quote = swapConstantProduct(pool, { sell: 1, exactOut: 1_000n });
+    expect(quote.amountIn).toBe((300_000_000n * 1_000n * 1_000n) / (999_000n * 997n) + 1n);
+  });
+
+  it('gives nothing, and says so, when the reserve is asked for', () => {
+    expect(swapConstantProduct(pool, { sell: 0, exactOut: 300_000_000n })).toMatchObject({
+      amountIn: 0n,
+      partial: true,
+    });
+  });
+
+  it.each([
+    [{ sell: 0 }, 'amount-missing'],
+    [{ sell: 0, exactIn: 1n, exactOut: 1n }, 'amount-both'],
+    [{ sell: 0, exactIn: 0n }, 'amount-not-positive'],
+  ] as const)('refuses %o', (swap, code) => {
+    expect(() => swapConstantProduct(pool, swap)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('refuses an empty reserve', () => {
+    expect(() => swapConstantProduct({ ...pool, reserve0: 0n }, { sell: 0, exactIn: 1n })).toThrow(
+      expect.objectContaining({ code: 'reserve-empty' }),
+    );
+  });
+});
+
+const anyPool = fc.record({
+  reserve0: fc.bigInt({ min: 1n, max: 10n ** 24n }),
+  reserve1: fc.bigInt({ min: 1n, max: 10n ** 24n }),
+  feePips: fc.integer({ min: 0, max: 100_000 }),
+  feeRule: fc.constantFrom('product' as const, 'ceiling' as const),
+});
+const sell = fc.constantFrom(0 as const, 1 as const);
+
+it('k never falls, under either fee rule', () => {
+  fc.assert(
+    fc.property(anyPool, sell, fc.bigInt({ min: 1n, max: 10n ** 24n }), (pool, sell, exactIn) => {
+      const after = swapConstantProduct(pool, { sell, exactIn });
+      return after.reserve0 * after.reserve1 >= pool.reserve0 * pool.reserve1;
+    }),
+  );
+});
+
+it('what exact out asks for is enough to get it, and one fifth less is not', () => {
+  fc.assert(
+    fc.property(anyPool, sell, fc.bigInt({ min: 1n, max: 10n ** 24n }), (pool, sell, wanted) => {
+      const quote = swapConstantProduct(pool, { sell, exactOut: wanted });
+      if (quote.partial) return;
+      expect(swapConstantProduct(pool, { sell, exactIn: quote.amountIn }).amountOut).toBeGreaterThanOrEqual(wanted);
+      const less = (quote.amountIn * 4n) / 5n;
+      if (less > 5n) expect(swapConstantProduct(pool, { sell, exactIn: less }).amountOut).toBeLessThanOrEqual(wanted);
+    }),
+  );
+});
