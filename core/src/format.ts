@@ -1,0 +1,132 @@
+import { type Decimal, fromRaw, times } from './decimal.ts';
+import type { Locale } from './locale.ts';
+
+/** What stands where a number is not known. Zero is written as zero. */
+export const UNKNOWN = '—';
+
+/** Exact input: a decimal string or an integer. A number is allowed only where it is exact, as for counts. */
+export type Exact = Decimal | bigint;
+
+/** Turns numbers and dates into text of one language. Every method writes `—` for null. */
+export interface Formatter {
+  /** `$1.34M`, three significant digits. */
+  usd(value: Exact | null): string;
+  /** `$1,338,000.25`, every digit before the point and two after it. */
+  usdFull(value: Exact | null): string;
+  /** `$447.7632`: a price, to six significant digits below 100,000. */
+  usdPrice(value: Exact | null): string;
+  /** `17,879`. */
+  integer(value: Exact | number | null): string;
+  /** `17.9K`, three significant digits. */
+  compact(value: Exact | number | null): string;
+  /** Every digit of a decimal amount, grouped. */
+  amount(value: Exact | null): string;
+  /** Raw token units with the token's decimals, every digit. */
+  amountRaw(raw: bigint | string | null, decimals: number | null): string;
+  /** `12.35%` of the share `0.1235`. */
+  percent(share: Exact | null, places?: number): string;
+  /** `+12.35%`: the same with its sign, for changes. */
+  percentChange(share: Exact | null, places?: number): string;
+  /** `36 bps` of the share `0.0036`. */
+  bps(share: Exact | null): string;
+  /** A UTC day: `Jun 30, 2025`, from `2025-06-30` or any instant of that day. */
+  date(day: string | Date | null): string;
+  /** `Jun 30, 2025, 15:04:05 UTC`. */
+  dateTime(instant: string | Date | null): string;
+  /** The two largest units: `2 hr 5 min`. */
+  duration(seconds: number | null): string;
+}
+
+const formatters = new Map<Locale, Formatter>();
+
+/** The formatter of a language; made once. */
+export function formatter(locale: Locale): Formatter {
+  let found = formatters.get(locale);
+  if (!found) {
+    found = createFormatter(locale);
+    formatters.set(locale, found);
+  }
+  return found;
+}
+
+type NumberOptions = Intl.NumberFormatOptions;
+
+/** No minus before a value that rounds to zero. */
+const unsigned: NumberOptions = { signDisplay: 'negative' };
+const dollars: NumberOptions = { ...unsigned, style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' };
+const threeDigits: NumberOptions = { notation: 'compact', maximumSignificantDigits: 3 };
+const basisPoint: Readonly<Record<Locale, string>> = { en: ' bps', 'zh-Hant': ' 個基點', 'zh-Hans': ' 个基点' };
+
+function createFormatter(locale: Locale): Formatter {
+  const number = (options: NumberOptions) => {
+    const format = new Intl.NumberFormat(locale, options);
+    // Intl reads a decimal string exactly; only the type of its parameter is narrower than what it reads.
+    return (value: Exact | number | null) => (value === null ? UNKNOWN : format.format(value as `${number}` | bigint));
+  };
+  const percents = (signDisplay: 'negative' | 'exceptZero') => {
+    const byPlaces = new Map<number, (share: Exact | null) => string>();
+    return (share: Exact | null, places = 2): string => {
+      let format = byPlaces.get(places);
+      if (!format) {
+        format = number({ signDisplay, style: 'percent', maximumFractionDigits: places });
+        byPlaces.set(places, format);
+      }
+      return format(share);
+    };
+  };
+  const amount = number({ ...unsigned, maximumFractionDigits: 100 });
+  const bps = number({ ...unsigned, maximumFractionDigits: 1 });
+  return {
+    usd: number({ ...dollars, ...threeDigits }),
+    usdFull: number(dollars),
+    usdPrice: number({
+      ...dollars,
+      minimumSignificantDigits: 3,
+      maximumSignificantDigits: 6,
+      roundingPriority: 'auto',
+    }),
+    integer: number({ ...unsigned, maximumFractionDigits: 0 }),
+    compact: number({ ...unsigned, ...threeDigits }),
+    amount,
+    amountRaw: (raw, decimals) => (raw === null || decimals === null ? UNKNOWN : amount(fromRaw(raw, decimals))),
+    percent: percents('negative'),
+    percentChange: percents('exceptZero'),
+    bps: (share) => (share === null ? UNKNOWN : bps(times(share.toString(), '10000')) + basisPoint[locale]),
+    date: dates(locale, {}),
+    dateTime: dates(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+    duration: durations(locale),
+  };
+}
+
+function dates(locale: Locale, time: Intl.DateTimeFormatOptions) {
+  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' };
+  const format = new Intl.DateTimeFormat(locale, { ...options, ...time });
+  const zone = time.hour === undefined ? '' : ' UTC';
+  return (value: string | Date | null): string => (value === null ? UNKNOWN : format.format(new Date(value)) + zone);
+}
+
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+function durations(locale: Locale) {
+  const formats = new Map(
+    units.map(([unit]) => [unit, new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' })]),
+  );
+  const write = (unit: (typeof units)[number][0], count: number) => formats.get(unit)!.format(count);
+  return (seconds: number | null): string => {
+    if (seconds === null) return UNKNOWN;
+    let rest = Math.round(Math.abs(seconds));
+    const parts: string[] = [];
+    for (const [unit, length] of units) {
+      const count = Math.floor(rest / length);
+      rest -= count * length;
+      if (parts.length === 1) return [...parts, ...(count > 0 ? [write(unit, count)] : [])].join(' ');
+      if (count > 0) parts.push(write(unit, count));
+    }
+    return parts[0] ?? write('second', 0);
+  };
+}
