@@ -104,12 +104,12 @@ CREATE TABLE fill (
   sold_raw numeric NOT NULL CHECK (sold_raw >= 0 AND sold_raw <> 'NaN' AND sold_raw <> 'Infinity'),
   bought_token_key integer NOT NULL,
   bought_raw numeric NOT NULL CHECK (bought_raw >= 0 AND bought_raw <> 'NaN' AND bought_raw <> 'Infinity'),
-  sqrt_price_after numeric,
+  sqrt_price_after numeric CHECK (sqrt_price_after <> 'NaN' AND sqrt_price_after <> 'Infinity'),
   tick_after integer,
-  liquidity_after numeric,
-  reserve0_after numeric,
-  reserve1_after numeric,
-  fee_raw numeric,
+  liquidity_after numeric CHECK (liquidity_after <> 'NaN' AND liquidity_after <> 'Infinity'),
+  reserve0_after numeric CHECK (reserve0_after <> 'NaN' AND reserve0_after <> 'Infinity'),
+  reserve1_after numeric CHECK (reserve1_after <> 'NaN' AND reserve1_after <> 'Infinity'),
+  fee_raw numeric CHECK (fee_raw <> 'NaN' AND fee_raw <> 'Infinity'),
   amount_usd numeric CHECK (amount_usd >= 0 AND amount_usd <> 'NaN' AND amount_usd <> 'Infinity'),
   price_source text,
   unpriced_reason text,
@@ -117,7 +117,7 @@ CREATE TABLE fill (
   PRIMARY KEY (chain_key, block, tx_index, fill_index),
   CHECK ((amount_usd IS NULL) = (unpriced_reason IS NOT NULL))
 );
-CREATE INDEX fill_pool ON fill (pool_key, block DESC, tx_index DESC, fill_index DESC);
+CREATE INDEX fill_pool ON fill (pool_key, block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
 CREATE INDEX fill_time ON fill (block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
 
 CREATE TABLE transfer (
@@ -135,7 +135,7 @@ CREATE TABLE transfer (
   raw numeric NOT NULL CHECK (raw >= 0 AND raw <> 'NaN' AND raw <> 'Infinity'),
   PRIMARY KEY (chain_key, block, tx_index, transfer_index)
 );
-CREATE INDEX transfer_token ON transfer (token_key, block);
+CREATE INDEX transfer_token ON transfer (token_key, block_time);
 
 CREATE TABLE liquidity_change (
   chain_key smallint NOT NULL,
@@ -147,9 +147,9 @@ CREATE TABLE liquidity_change (
   owner_key integer,
   lower integer NOT NULL,
   upper integer NOT NULL CHECK (upper >= lower),
-  liquidity_delta numeric NOT NULL,
-  amount0_raw numeric NOT NULL,
-  amount1_raw numeric NOT NULL,
+  liquidity_delta numeric NOT NULL CHECK (liquidity_delta <> 'NaN' AND abs(liquidity_delta) <> 'Infinity'),
+  amount0_raw numeric NOT NULL CHECK (amount0_raw <> 'NaN' AND abs(amount0_raw) <> 'Infinity'),
+  amount1_raw numeric NOT NULL CHECK (amount1_raw <> 'NaN' AND abs(amount1_raw) <> 'Infinity'),
   PRIMARY KEY (chain_key, block, tx_index, change_index)
 );
 CREATE INDEX liquidity_change_pool ON liquidity_change (pool_key, block_time);
@@ -162,11 +162,11 @@ CREATE TABLE pool_state (
   block_time timestamptz NOT NULL,
   pool_key integer NOT NULL,
   source text NOT NULL CHECK (source IN ('initialize', 'sync', 'read')),
-  sqrt_price numeric,
+  sqrt_price numeric CHECK (sqrt_price <> 'NaN' AND abs(sqrt_price) <> 'Infinity'),
   tick integer,
-  liquidity numeric,
-  reserve0 numeric,
-  reserve1 numeric,
+  liquidity numeric CHECK (liquidity <> 'NaN' AND abs(liquidity) <> 'Infinity'),
+  reserve0 numeric CHECK (reserve0 <> 'NaN' AND abs(reserve0) <> 'Infinity'),
+  reserve1 numeric CHECK (reserve1 <> 'NaN' AND abs(reserve1) <> 'Infinity'),
   PRIMARY KEY (chain_key, block, tx_index, state_index)
 );
 CREATE INDEX pool_state_pool ON pool_state (pool_key, block_time);
@@ -204,7 +204,7 @@ CREATE TABLE trade (
   net_raw numeric NOT NULL,
   fills integer NOT NULL,
   amount_usd numeric,
-  in_total boolean NOT NULL,
+  in_total_usd numeric,
   PRIMARY KEY (chain_key, block, tx_index, trader_key, token_key)
 );
 CREATE INDEX trade_token ON trade (token_key, block_time);
@@ -222,6 +222,23 @@ CREATE TABLE pool_hour (
   bought1_raw numeric NOT NULL,
   last_fill_time timestamptz NOT NULL,
   PRIMARY KEY (pool_key, hour)
+);
+
+CREATE TABLE asset_hour (
+  token_key integer NOT NULL,
+  hour timestamptz NOT NULL,
+  fills integer NOT NULL,
+  trades integer NOT NULL,
+  passthroughs integer NOT NULL,
+  transactions integer NOT NULL,
+  unpriced_trades integer NOT NULL,
+  buys integer NOT NULL,
+  sells integer NOT NULL,
+  buy_usd numeric NOT NULL,
+  sell_usd numeric NOT NULL,
+  volume_usd numeric NOT NULL,
+  volume_in_total_usd numeric NOT NULL,
+  PRIMARY KEY (token_key, hour)
 );
 
 CREATE TABLE asset_day (
@@ -308,6 +325,7 @@ CREATE TABLE chain_status (
   finalized_block bigint,
   finalized_time timestamptz,
   updated_at timestamptz NOT NULL,
+  batches bigint NOT NULL,
   unrecognised bigint NOT NULL DEFAULT 0
 );
 

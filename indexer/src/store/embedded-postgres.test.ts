@@ -80,4 +80,13 @@ describe('the embedded PostgreSQL', () => {
       code: 'POSTGRES_PERMISSION',
     });
   });
+
+  it.runIf(process.getuid?.() === 0)('starts where only root may enter', async () => {
+    const closed = await mkdtemp(join(tmpdir(), 'tokentape-closed-'));
+    await chmod(closed, 0o700);
+    const running = await startEmbeddedPostgres({ folder: join(closed, 'postgres') });
+    expect(running.url).toContain('127.0.0.1');
+    await running.stop();
+    await rm(closed, { recursive: true });
+  });
 });

@@ -6,6 +6,7 @@ import { freePort, isPortFree } from './free-port.ts';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
 import { postgresUser } from './postgres-user.ts';
 import { isProcessAlive, readPostmasterFile } from './postmaster-file.ts';
+import { reachablePlace } from './reachable-place.ts';
 import { type RunAs, runProgram } from './run-program.ts';
 import { StoreError } from './store-error.ts';
 
@@ -77,8 +78,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
 }
 
-async function openCluster(folder: string): Promise<Cluster> {
-  const [binaries, runAs] = [await postgresBinaries(), await postgresUser()];
+async function openCluster(wanted: string): Promise<Cluster> {
+  const runAs = await postgresUser();
+  const { binaries, folder } = await reachablePlace(wanted, await postgresBinaries(), runAs).catch((cause) => {
+    throw permissionError(wanted, cause);
+  });
   const data = join(folder, 'data');
   try {
     await mkdir(data, { recursive: true, mode: 0o700 });
