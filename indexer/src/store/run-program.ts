@@ -12,9 +12,9 @@ export interface ProgramResult {
 }
 
 /** Runs a program to its end and gives its exit code with stdout and stderr together; a program that cannot start gives code 127. */
-export function runProgram(file: string, args: string[], runAs: RunAs = {}): Promise<ProgramResult> {
+export function runProgram(file: string, args: string[], runAs: RunAs = {}, cwd = '/'): Promise<ProgramResult> {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { ...runAs, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, args, { ...runAs, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const collect = (chunk: Buffer): void => {
       output += chunk.toString('utf8');

@@ -1,0 +1,3 @@
+import { ensureModels } from './build-models.ts';
+
+await ensureModels();
