@@ -1,5 +1,5 @@
-import type { Chain } from '@tokentape/core/registry/types.ts';
 import { chains } from '@tokentape/core/registry/registry.ts';
+import type { Chain } from '@tokentape/core/registry/types.ts';
 import type { Env } from './env.ts';
 
 /** Where one chain is read from. `apiKey` travels apart from the URL so that no log can print it. */
@@ -9,6 +9,8 @@ export interface Endpoint {
   apiKey?: string;
   /** `configured`: from the environment; `public`: a keyless one from the chain's data file; `sample`: the simulated market. */
   origin: 'configured' | 'public' | 'sample';
+  /** Where to begin when nothing is indexed yet; the chain's beginning when absent. */
+  firstBlock?: number;
 }
 
 const HELIUS_RPC = 'https://mainnet.helius-rpc.com';

@@ -22,6 +22,8 @@ const Environment = v.object({
   ROBINHOOD_RPC_URL: v.optional(url('http', 'https')),
   ETHEREUM_RPC_URL: v.optional(url('http', 'https')),
   BNB_RPC_URL: v.optional(url('http', 'https')),
+  API_DATABASE_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(12))),
+  EXPORT_DATABASE_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(12))),
   WEB_PORT: v.optional(port, '3000'),
   API_PORT: v.optional(port, '4000'),
   TAPE_DIR: v.optional(v.string(), '.tokentape'),

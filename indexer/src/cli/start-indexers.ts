@@ -1,0 +1,47 @@
+import type { Progress } from '../batch.ts';
+import { CodedError } from '../coded-error.ts';
+import type { Endpoint } from '../endpoints.ts';
+import type { Children } from './children.ts';
+
+/** What an indexer process tells its parent. */
+export type IndexerMessage =
+  | { type: 'progress'; progress: Progress }
+  | { type: 'at-head'; chain: string }
+  | { type: 'stopped'; chain: string; code: string; message: string };
+
+/**
+ * Starts one indexer process per end point; each gets the key of its own chain only.
+ * @returns when every chain has reached its head for the first time
+ * @throws CodedError with what an indexer stopped for, when starting it again would not help
+ */
+export async function startIndexers(
+  children: Children,
+  endpoints: Endpoint[],
+  databaseUrl: string,
+  onProgress: (progress: Progress) => void,
+): Promise<void> {
+  await Promise.all(
+    endpoints.map(
+      (endpoint) =>
+        new Promise<void>((atHead, failed) => {
+          const { chain, rpcUrl, apiKey, firstBlock } = endpoint;
+          let reason: CodedError | undefined;
+          children.start({
+            name: `indexer-${chain.id}`,
+            script: 'indexer/src/main.ts',
+            args: ['--chain', chain.id, '--from', String(firstBlock ?? 0)],
+            env: { DATABASE_URL: databaseUrl, RPC_URL: rpcUrl, ...(apiKey ? { RPC_API_KEY: apiKey } : {}) },
+            restart: true,
+            onMessage: (raw) => {
+              const message = raw as IndexerMessage;
+              if (message.type === 'progress') onProgress(message.progress);
+              if (message.type === 'at-head') atHead();
+              if (message.type === 'stopped') reason = new CodedError(message.code, `${chain.id}: ${message.message}`);
+            },
+            onEnd: () =>
+              failed(reason ?? new CodedError('INDEXER_ENDED', `The indexer of ${chain.id} ended; see its log.`)),
+          });
+        }),
+    ),
+  );
+}
