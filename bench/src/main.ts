@@ -1,0 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+
+const folder = import.meta.dirname;
+const benches = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts') && file !== 'main.ts' && !file.endsWith('.test.ts'))
+  .map((file) => file.slice(0, -3));
+
+const [name, ...args] = process.argv.slice(2);
+if (!name || !benches.includes(name)) {
+  console.error(`Usage: npx pnpm@12 bench <${benches.join(' | ')}>\nEach prints one line of JSON at its end.`);
+  process.exit(name === undefined || name === '--help' ? 0 : 2);
+}
+
+// A process of its own: heap and compiled code of one measurement must not touch another.
+const run = spawnSync(process.execPath, ['--expose-gc', resolve(folder, `${name}.ts`), ...args], { stdio: 'inherit' });
+process.exit(run.status ?? 1);
