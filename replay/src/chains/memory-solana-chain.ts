@@ -1,0 +1,100 @@
+import type { SolanaAccount, SolanaBlockRef, SolanaChain, SolanaTransaction } from './solana-chain.ts';
+
+/** A transaction of a ledger: what lists need at hand, and how to render the rest. */
+export interface SolanaEntry {
+  slot: number;
+  transactionIndex: number;
+  blockTime: number | null;
+  err: unknown;
+  signature(): string;
+  render(): SolanaTransaction;
+}
+
+export interface SolanaLedger {
+  genesisHash: string;
+  /** In order of (slot, transactionIndex). */
+  entries: readonly SolanaEntry[];
+  /** Blocks besides those of the entries, such as empty ones. */
+  emptyBlocks?: readonly SolanaBlockRef[];
+  account?: (address: string) => SolanaAccount | null;
+}
+
+/** Holds a ledger behind the questions of JSON-RPC; the address index is built when the first address is asked for. */
+export function memorySolanaChain(ledger: SolanaLedger): SolanaChain {
+  const { entries } = ledger;
+  const blocks = blocksOf(ledger);
+  let postings: Postings | undefined;
+  let signatures: Map<string, number> | undefined;
+  const entry = (ordinal: number): SolanaEntry => {
+    const found = entries[ordinal];
+    if (found === undefined) throw new RangeError(`The ledger has no transaction ${ordinal}.`);
+    return found;
+  };
+  return {
+    genesisHash: ledger.genesisHash,
+    size: entries.length,
+    blocks,
+    header(ordinal) {
+      const { slot, transactionIndex, blockTime, err, signature } = entry(ordinal);
+      return { signature: signature(), slot, transactionIndex, blockTime, err };
+    },
+    transaction: (ordinal) => entry(ordinal).render(),
+    ordinalsOf(address, withTokenAccounts) {
+      postings ??= postingsOf(entries);
+      const named = postings.keys.get(address) ?? [];
+      const owned = withTokenAccounts ? postings.owners.get(address) : undefined;
+      return owned === undefined ? named : [...new Set([...named, ...owned])].sort((a, b) => a - b);
+    },
+    ordinalOf(signature) {
+      signatures ??= new Map(entries.map((each, ordinal) => [each.signature(), ordinal]));
+      return signatures.get(signature);
+    },
+    firstOrdinalFrom: (slot) => lowerBound(entries, slot),
+    ...(ledger.account === undefined ? {} : { account: ledger.account }),
+  };
+}
+
+interface Postings {
+  keys: Map<string, number[]>;
+  /** Owners of token accounts that are not themselves named. */
+  owners: Map<string, number[]>;
+}
+
+function postingsOf(entries: readonly SolanaEntry[]): Postings {
+  const keys = new Map<string, number[]>();
+  const owners = new Map<string, number[]>();
+  entries.forEach((entry, ordinal) => {
+    const { meta, transaction } = entry.render();
+    const loaded = meta?.loadedAddresses;
+    const named = [...transaction.message.accountKeys, ...(loaded?.writable ?? []), ...(loaded?.readonly ?? [])];
+    for (const key of new Set(named)) post(keys, key, ordinal);
+    const balances = [...(meta?.preTokenBalances ?? []), ...(meta?.postTokenBalances ?? [])];
+    for (const owner of new Set(balances.map((balance) => balance.owner))) {
+      if (!named.includes(owner)) post(owners, owner, ordinal);
+    }
+  });
+  return { keys, owners };
+}
+
+function post(lists: Map<string, number[]>, key: string, ordinal: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [ordinal]);
+  else list.push(ordinal);
+}
+
+function blocksOf({ entries, emptyBlocks = [] }: SolanaLedger): SolanaBlockRef[] {
+  const times = new Map<number, number>(emptyBlocks.map(({ slot, blockTime }) => [slot, blockTime]));
+  for (const { slot, blockTime } of entries) times.set(slot, blockTime ?? times.get(slot) ?? 0);
+  return [...times].map(([slot, blockTime]) => ({ slot, blockTime })).sort((a, b) => a.slot - b.slot);
+}
+
+function lowerBound(entries: readonly SolanaEntry[], slot: number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (entries[middle]!.slot < slot) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

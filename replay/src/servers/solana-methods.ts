@@ -1,0 +1,144 @@
+import type { SolanaChain, SolanaTransaction } from '../chains/solana-chain.ts';
+import type { RpcMethod } from './json-rpc-server.ts';
+import { INVALID_PARAMS, METHOD_NOT_FOUND, RpcError } from './rpc-error.ts';
+import { signaturesForAddress } from './signatures-for-address.ts';
+import { checkVersion } from './solana-version.ts';
+import { transactionsForAddress } from './transactions-for-address.ts';
+
+export type TransactionsForAddressPlan = 'served' | 'unknown-method' | 'forbidden';
+
+/** The methods that helius-sdk, kit and the indexer's fallback path ask for, encoding `json` only. */
+export function solanaMethods(chain: SolanaChain, plan: TransactionsForAddressPlan): Record<string, RpcMethod> {
+  const head = () => {
+    const block = chain.blocks.at(-1);
+    if (block === undefined) throw new RpcError(-32004, 'Block not available: the ledger is empty');
+    return block;
+  };
+  return {
+    getHealth: () => 'ok',
+    getVersion: () => ({ 'solana-core': '2.2.16', 'feature-set': 3_073_396_398 }),
+    getGenesisHash: () => chain.genesisHash,
+    getSlot: () => head().slot,
+    getBlockHeight: () => chain.blocks.length - 1,
+    getFirstAvailableBlock: () => chain.blocks[0]?.slot ?? 0,
+    getBlockTime: ([slot]) => blockAt(chain, slot).blockTime,
+    getBlocks: ([from, to]) => slotsBetween(chain, slotOf(from), typeof to === 'number' ? to : head().slot),
+    getBlocksWithLimit: ([from, limit]) =>
+      slotsBetween(chain, slotOf(from), Number.POSITIVE_INFINITY).slice(0, Number(limit)),
+    getBlock: ([slot, config]) => getBlock(chain, slot, config),
+    getTransaction: ([signature, config]) => getTransaction(chain, signature, config),
+    getSignaturesForAddress: ([address, config]) => signaturesForAddress(chain, address, config),
+    getSignatureStatuses: ([signatures]) => withContext(head().slot, statuses(chain, signatures)),
+    getTransactionsForAddress: ([address, config]) => {
+      if (plan === 'unknown-method') throw new RpcError(METHOD_NOT_FOUND, 'Method not found');
+      if (plan === 'forbidden') {
+        throw new RpcError(-32403, 'getTransactionsForAddress is not available on your plan. Please upgrade.');
+      }
+      return transactionsForAddress(chain, address, config);
+    },
+    getAccountInfo: ([address]) => withContext(head().slot, accountAt(chain, address)),
+    getMultipleAccounts: ([addresses]) =>
+      withContext(
+        head().slot,
+        (addresses as unknown[]).map((address) => accountAt(chain, address)),
+      ),
+  };
+}
+
+function getTransaction(chain: SolanaChain, signature: unknown, config: unknown): unknown {
+  const { encoding = 'json', maxSupportedTransactionVersion } = (config ?? {}) as Record<string, unknown>;
+  if (encoding !== 'json')
+    throw new RpcError(INVALID_PARAMS, `encoding ${String(encoding)} is not served here, only json`);
+  const ordinal = chain.ordinalOf(String(signature));
+  if (ordinal === undefined) return null;
+  const { transactionIndex: _, ...transaction } = chain.transaction(ordinal);
+  checkVersion(transaction.version, maxSupportedTransactionVersion);
+  return transaction;
+}
+
+function getBlock(chain: SolanaChain, wanted: unknown, config: unknown): object {
+  const { transactionDetails = 'full', maxSupportedTransactionVersion } = (config ?? {}) as Record<string, unknown>;
+  const { slot, blockTime } = blockAt(chain, wanted);
+  const position = positionOf(chain, slot);
+  const header = {
+    blockHeight: position,
+    blockTime,
+    blockhash: String(slot),
+    parentSlot: chain.blocks[position - 1]?.slot ?? slot - 1,
+    previousBlockhash: String(chain.blocks[position - 1]?.slot ?? slot - 1),
+  };
+  const ordinals: number[] = [];
+  for (let at = chain.firstOrdinalFrom(slot); at < chain.size && chain.header(at).slot === slot; at++)
+    ordinals.push(at);
+  if (transactionDetails === 'none') return header;
+  if (transactionDetails === 'signatures') {
+    return { ...header, signatures: ordinals.map((ordinal) => chain.header(ordinal).signature) };
+  }
+  return {
+    ...header,
+    transactions: ordinals.map((ordinal) => blockEntry(chain.transaction(ordinal), maxSupportedTransactionVersion)),
+  };
+}
+
+function blockEntry({ transaction, meta, version }: SolanaTransaction, maxVersion: unknown): object {
+  checkVersion(version, maxVersion);
+  return { transaction, meta, version };
+}
+
+function statuses(chain: SolanaChain, signatures: unknown): unknown[] {
+  return (signatures as string[]).map((signature) => {
+    const ordinal = chain.ordinalOf(signature);
+    if (ordinal === undefined) return null;
+    const { slot, err } = chain.header(ordinal);
+    return {
+      slot,
+      confirmations: null,
+      err,
+      status: err === null ? { Ok: null } : { Err: err },
+      confirmationStatus: 'finalized',
+    };
+  });
+}
+
+function accountAt(chain: SolanaChain, address: unknown): object | null {
+  if (chain.account === undefined) throw new RpcError(METHOD_NOT_FOUND, 'this ledger keeps no accounts');
+  const account = chain.account(String(address));
+  if (account === null) return null;
+  const { owner, lamports, data } = account;
+  const encoded = [Buffer.from(data).toString('base64'), 'base64'];
+  return { owner, lamports, data: encoded, executable: false, rentEpoch: 0, space: data.length };
+}
+
+function withContext(slot: number, value: unknown): object {
+  return { context: { slot, apiVersion: '2.2.16' }, value };
+}
+
+function slotOf(value: unknown): number {
+  if (!Number.isSafeInteger(value))
+    throw new RpcError(INVALID_PARAMS, `Invalid params: ${JSON.stringify(value)} is no slot`);
+  return value as number;
+}
+
+function blockAt(chain: SolanaChain, value: unknown): { slot: number; blockTime: number } {
+  const slot = slotOf(value);
+  const block = chain.blocks[positionOf(chain, slot)];
+  if (block?.slot === slot) return block;
+  if (slot > (chain.blocks.at(-1)?.slot ?? 0)) throw new RpcError(-32004, `Block not available for slot ${slot}`);
+  throw new RpcError(-32009, `Slot ${slot} was skipped, or missing in long-term storage`);
+}
+
+/** Position of the first block whose slot is not below the given one. */
+function positionOf({ blocks }: SolanaChain, slot: number): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (blocks[middle]!.slot < slot) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function slotsBetween(chain: SolanaChain, from: number, to: number): number[] {
+  return chain.blocks.filter(({ slot }) => slot >= from && slot <= to).map(({ slot }) => slot);
+}
