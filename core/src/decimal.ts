@@ -12,11 +12,28 @@ Big.RM = 2; // half to even: sums of rounded quotients do not drift upward
 
 const text = (value: InstanceType<typeof Big>): Decimal => value.toFixed();
 
+/** A sum that grows value by value, exact; for streams that do not fit in memory. */
+export interface RunningSum {
+  add(value: Decimal): void;
+  total(): Decimal;
+}
+
+/** A sum that starts at zero. */
+export const runningSum = (): RunningSum => {
+  let total = new Big(0);
+  return {
+    add: (value) => {
+      total = total.plus(value);
+    },
+    total: () => text(total),
+  };
+};
+
 /** Sum, exact; `0` of nothing. */
 export const sum = (values: Iterable<Decimal>): Decimal => {
-  let total = new Big(0);
-  for (const value of values) total = total.plus(value);
-  return text(total);
+  const running = runningSum();
+  for (const value of values) running.add(value);
+  return running.total();
 };
 
 /** a − b, exact. */
