@@ -87,6 +87,13 @@ export class KnownPools {
     return added;
   }
 
+  /** A copy that may run ahead of this one. */
+  fork(): KnownPools {
+    const copy = new KnownPools(this.registry);
+    for (const pool of this) Object.assign(copy.add(pool), pool);
+    return copy;
+  }
+
   [Symbol.iterator](): IterableIterator<KnownPool> {
     return this.#pools.values();
   }

@@ -1,0 +1,114 @@
+import type { Database } from '@subsquid/util-internal-processor-tools';
+import type { BlockRef } from '@tokentape/core/facts/chain.ts';
+import type { Chain } from '@tokentape/core/registry/types.ts';
+import type { Progress } from '../batch.ts';
+import { CodedError } from '../coded-error.ts';
+import type { EvmBlock } from '../dexes/evm-block.ts';
+import type { KnownPools } from '../dexes/known-pools.ts';
+import { BlockFetcher } from './evm/fetch-blocks.ts';
+import { FilteredSource, type SourceBatch } from './evm/filtered-source.ts';
+import { Finality } from './evm/finality.ts';
+import { GatewaySource } from './evm/gateway-source.ts';
+import { ProgressMeter } from './evm/progress.ts';
+import { RpcClient } from './evm/rpc-client.ts';
+import { runSource } from './evm/run-source.ts';
+import { Watch } from './evm/watch.ts';
+
+export interface EvmSourceOptions<Store> {
+  chain: Chain;
+  /** JSON-RPC end points in order of preference; further ones serve fail-over. */
+  rpcUrl: string | string[];
+  /** Gateway of the Subsquid network for history; the head always comes from the JSON-RPC end point. */
+  gatewayUrl?: string;
+  headers?: Record<string, string>;
+  fromBlock: number;
+  /** Last block to index; without it the source follows the head until `signal`. */
+  toBlock?: number;
+  /** A TypeormDatabase with `stateSchema: 'squid_<chain>'`, `isolationLevel: 'READ COMMITTED'` and `supportHotBlocks: false`. */
+  database: Database<Store>;
+  /** The pools known at the checkpoint: what the filter starts from. Decoding extends its own; this one is copied. */
+  pools: KnownPools;
+  /**
+   * Called inside the batch's transaction with the blocks that carry watched logs and the last block covered, ascending.
+   * `head` is the finalized head, `fromBlock` the first block covered.
+   */
+  onBatch(store: Store, blocks: EvmBlock[], head: BlockRef, fromBlock: number): Promise<void>;
+  onProgress?(progress: Omit<Progress, 'facts'>): void;
+  log(message: string): void;
+  signal?: AbortSignal;
+  /** Milliseconds between looks at the head. */
+  pollMs?: number;
+  /** Logs to collect before a commit. */
+  logsPerBatch?: number;
+  /** Limits of the end point: see RpcClient. */
+  rpc?: { concurrency?: number; batchSize?: number; timeoutMs?: number; attempts?: number; pauseMs?: number };
+}
+
+/**
+ * Reads the finalized blocks of an EVM chain that carry logs of the registry's tokens and pools and hands them on in
+ * order, each batch inside the transaction that moves the checkpoint. Returns when `toBlock` is committed or soon after
+ * `signal` aborts, with the transaction under way finished or undone.
+ * @throws CodedError with what to do when no provider answers, answers contradict each other, or finality is violated
+ */
+export async function runEvmSource<Store>(options: EvmSourceOptions<Store>): Promise<void> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, ...(options.signal ? [options.signal] : [])]);
+  const { toBlock = Number.POSITIVE_INFINITY, chain, fromBlock, database, log } = options;
+  const { rpc, blocks, finality, read } = connect(options, signal);
+  const progress = new ProgressMeter(chain.id, toBlock);
+  try {
+    await runSource({
+      from: fromBlock,
+      to: toBlock,
+      database,
+      read,
+      hashOf: async (height) => (await rpc.call(blocks.header(height)))?.hash ?? null,
+      head: async () => (finality.head ?? (await finality.refresh()))?.height ?? -1,
+      process: async (store, batch) => {
+        const head = finality.head ?? (await finality.refresh()) ?? blockRef(batch);
+        await options.onBatch(store, batch.blocks, head, batch.from);
+        options.onProgress?.(progress.of(batch, head));
+      },
+      log,
+    });
+  } catch (error) {
+    if (!options.signal?.aborted) throw error;
+  } finally {
+    stop.abort();
+  }
+}
+
+function connect(options: EvmSourceOptions<unknown>, signal: AbortSignal) {
+  const { chain, rpcUrl, gatewayUrl, headers = {}, pollMs = 1_000, logsPerBatch = 10_000, log } = options;
+  if (chain.chainId === null) throw new CodedError('NOT_EVM', `${chain.id} is not an EVM chain.`);
+  const rpc = new RpcClient({ urls: [rpcUrl].flat(), chainId: chain.chainId, signal, log, headers, ...options.rpc });
+  const blocks = new BlockFetcher(rpc);
+  const finality = new Finality(rpc, blocks);
+  const watch = new Watch(options.pools);
+  const pauseMs = options.rpc?.pauseMs ?? 250;
+  const node = new FilteredSource({ rpc, blocks, finality, watch, signal, pollMs, logsPerBatch, pauseMs });
+  const gateway = gatewayUrl ? new GatewaySource({ url: gatewayUrl, watch, logsPerBatch, signal }) : null;
+  return {
+    rpc,
+    blocks,
+    finality,
+    /** History from the gateway as far as it reaches and finality allows, the rest from the node. */
+    async *read(from: number, to: number): AsyncGenerator<SourceBatch> {
+      let next = from;
+      if (gateway) {
+        const head = finality.head ?? (await finality.refresh());
+        const reach = Math.min(to, await gateway.height(), head?.height ?? -1);
+        for await (const batch of gateway.read(from, reach)) {
+          yield batch;
+          next = batch.blocks.at(-1)!.height + 1;
+        }
+      }
+      if (next <= to) yield* node.read(next, to);
+    },
+  };
+}
+
+function blockRef({ blocks }: SourceBatch): BlockRef {
+  const { height, hash, timestamp } = blocks.at(-1)!;
+  return { height, hash, time: timestamp };
+}
