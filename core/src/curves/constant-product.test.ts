@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ConstantProductPool, swapConstantProduct } from './constant-product.ts';
+import { floorSqrt } from './integer.ts';
 
 const pool: ConstantProductPool = { reserve0: 1_000_000n, reserve1: 300_000_000n, feePips: 3_000 };
 
@@ -22,9 +23,10 @@ describe('Uniswap V2 arithmetic, by hand', () => {
     expect(quote.amountIn).toBe((300_000_000n * 1_000n * 1_000n) / (999_000n * 997n) + 1n);
   });
 
-  it('gives nothing, and says so, when the reserve is asked for', () => {
+  it('gives all but the last unit, and says so, when the reserve is asked for', () => {
     expect(swapConstantProduct(pool, { sell: 0, exactOut: 300_000_000n })).toMatchObject({
-      amountIn: 0n,
+      amountOut: 299_999_999n,
+      reserve1: 1n,
       partial: true,
     });
   });
@@ -33,6 +35,9 @@ describe('Uniswap V2 arithmetic, by hand', () => {
     [{ sell: 0 }, 'amount-missing'],
     [{ sell: 0, exactIn: 1n, exactOut: 1n }, 'amount-both'],
     [{ sell: 0, exactIn: 0n }, 'amount-not-positive'],
+    [{ sell: 0, exactIn: 1n, sqrtPriceLimit: 18n << 96n }, 'limit-wrong-side'],
+    [{ sell: 1, exactIn: 1n, sqrtPriceLimit: 16n << 96n }, 'limit-wrong-side'],
+    [{ sell: 0, exactIn: 1n, sqrtPriceLimit: 0n }, 'limit-wrong-side'],
   ] as const)('refuses %o', (swap, code) => {
     expect(() => swapConstantProduct(pool, swap)).toThrow(expect.objectContaining({ code }));
   });
@@ -69,6 +74,28 @@ it('what exact out asks for is enough to get it, and one fifth less is not', () 
       expect(swapConstantProduct(pool, { sell, exactIn: quote.amountIn }).amountOut).toBeGreaterThanOrEqual(wanted);
       const less = (quote.amountIn * 4n) / 5n;
       if (less > 5n) expect(swapConstantProduct(pool, { sell, exactIn: less }).amountOut).toBeLessThanOrEqual(wanted);
+    }),
+  );
+});
+
+it('stops where one more unit would pass the price limit', () => {
+  const anyLimit = fc.integer({ min: 1, max: 5_000 });
+  fc.assert(
+    fc.property(anyPool, sell, anyLimit, fc.boolean(), (pool, sell, bps, exactIn) => {
+      // √price · (1 ∓ bps), from the reserves by integers.
+      const price = floorSqrt((pool.reserve1 << 192n) / pool.reserve0);
+      const limit =
+        sell === 0 ? (price * BigInt(10_000 - bps)) / 10_000n : (price * BigInt(10_000 + bps)) / 10_000n + 2n;
+      if (limit === 0n) return;
+      const ask = (amount: bigint) => (exactIn ? { sell, exactIn: amount } : { sell, exactOut: amount });
+      const stopped = swapConstantProduct(pool, { ...ask(10n ** 30n), sqrtPriceLimit: limit });
+      expect(stopped.partial).toBe(true);
+      const passed = ({ reserve0, reserve1 }: { reserve0: bigint; reserve1: bigint }) =>
+        sell === 0 ? reserve1 << 192n < limit * limit * reserve0 : reserve1 << 192n > limit * limit * reserve0;
+      expect(passed(stopped)).toBe(false);
+      const amount = (exactIn ? stopped.amountIn : stopped.amountOut) + 1n;
+      const reserve = sell === 0 ? pool.reserve1 : pool.reserve0;
+      if (exactIn || amount < reserve) expect(passed(swapConstantProduct(pool, ask(amount)))).toBe(true);
     }),
   );
 });

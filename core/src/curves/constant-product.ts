@@ -23,13 +23,21 @@ export interface ReserveQuote {
   feeRaw: bigint;
   reserve0: bigint;
   reserve1: bigint;
-  /** The pool cannot give the amount out at any price; the amounts are then zero. */
+  /** The price limit or the reserve ended the swap before the amount was filled. */
   partial: boolean;
 }
 
-type ReserveSwap = Omit<Swap, 'sqrtPriceLimit'>;
+interface Side {
+  pool: ConstantProductPool;
+  sell: 0 | 1;
+  /** Reserves of the sold and the bought token. */
+  from: bigint;
+  to: bigint;
+}
 
-function outFor(pool: ConstantProductPool, from: bigint, to: bigint, amountIn: bigint): bigint {
+const Q192 = 192n;
+
+function outFor({ pool, from, to }: Side, amountIn: bigint): bigint {
   const fee = BigInt(pool.feePips);
   if (pool.feeRule === 'ceiling') {
     const net = amountIn - ceilDiv(amountIn * fee, PIPS);
@@ -39,39 +47,73 @@ function outFor(pool: ConstantProductPool, from: bigint, to: bigint, amountIn: b
   return (net * to) / (from * PIPS + net);
 }
 
-function inFor(pool: ConstantProductPool, from: bigint, to: bigint, amountOut: bigint): bigint {
+function inFor({ pool, from, to }: Side, amountOut: bigint): bigint {
   const fee = BigInt(pool.feePips);
   if (pool.feeRule === 'ceiling') return ceilDiv(ceilDiv(from * amountOut, to - amountOut) * PIPS, PIPS - fee);
   return (from * amountOut * PIPS) / ((to - amountOut) * (PIPS - fee)) + 1n;
 }
 
-/** Part of the amount in that the pool keeps: rounded up, so that the curve's own part is what the formula can use. */
-function feeOf(pool: ConstantProductPool, amountIn: bigint): bigint {
-  return ceilDiv(amountIn * BigInt(pool.feePips), PIPS);
+function filled(side: Side, amountIn: bigint, amountOut: bigint, partial: boolean): ReserveQuote {
+  const { pool, sell } = side;
+  const [added0, added1] = sell === 0 ? [amountIn, -amountOut] : [-amountOut, amountIn];
+  return {
+    amountIn,
+    amountOut,
+    feeRaw: ceilDiv(amountIn * BigInt(pool.feePips), PIPS),
+    reserve0: pool.reserve0 + added0,
+    reserve1: pool.reserve1 + added1,
+    partial,
+  };
+}
+
+function fill(side: Side, amount: bigint, exactIn: boolean, partial: boolean): ReserveQuote {
+  if (amount === 0n) return filled(side, 0n, 0n, partial);
+  return exactIn
+    ? filled(side, amount, outFor(side, amount), partial)
+    : filled(side, inFor(side, amount), amount, partial);
+}
+
+/** Whether reserves stand at the limit or on the near side of it; the price is reserve 1 per reserve 0. */
+function within(limit: bigint, sell: 0 | 1, reserve0: bigint, reserve1: bigint): boolean {
+  const price = reserve1 << Q192;
+  const bound = limit * limit * reserve0;
+  return sell === 0 ? price >= bound : price <= bound;
+}
+
+/** The most of the asked amount after which the price has not passed the limit, by bisection: the price moves one way only. */
+function fillTo(side: Side, limit: bigint, amount: bigint, exactIn: boolean): ReserveQuote {
+  let low = 0n;
+  let high = amount;
+  while (high - low > 1n) {
+    const middle = (low + high) >> 1n;
+    const after = fill(side, middle, exactIn, true);
+    if (within(limit, side.sell, after.reserve0, after.reserve1)) low = middle;
+    else high = middle;
+  }
+  return fill(side, low, exactIn, true);
 }
 
 /**
  * What a swap gives on x · y = k, with the rounding of the venue (UniswapV2Library getAmountOut and getAmountIn).
- * `partial` is true, with zero amounts, when the asked amount out reaches the reserve.
- * @throws CurveError on a missing, double or non-positive amount, or an empty reserve
+ * `sqrtPriceLimit` is √(reserve 1 ÷ reserve 0) in Q64.96, of the reserves after the swap. When it, or the reserve, ends the swap,
+ * `partial` is true and the amounts are what was filled; the last unit of a reserve can never be bought.
+ * @throws CurveError on a missing, double or non-positive amount, an empty reserve, or a limit on the wrong side
  */
-export function swapConstantProduct(pool: ConstantProductPool, swap: ReserveSwap): ReserveQuote {
+export function swapConstantProduct(pool: ConstantProductPool, swap: Swap): ReserveQuote {
   const { amount, exactIn } = swapAmount(swap);
   const { reserve0, reserve1 } = pool;
+  const { sell, sqrtPriceLimit: limit } = swap;
   if (reserve0 <= 0n || reserve1 <= 0n) {
     throw new CurveError('reserve-empty', `Both reserves must be above zero, not ${reserve0} and ${reserve1}.`);
   }
-  const [from, to] = swap.sell === 0 ? [reserve0, reserve1] : [reserve1, reserve0];
-  if (!exactIn && amount >= to) return { amountIn: 0n, amountOut: 0n, feeRaw: 0n, reserve0, reserve1, partial: true };
-  const amountIn = exactIn ? amount : inFor(pool, from, to, amount);
-  const amountOut = exactIn ? outFor(pool, from, to, amount) : amount;
-  const [added0, added1] = swap.sell === 0 ? [amountIn, -amountOut] : [-amountOut, amountIn];
-  return {
-    amountIn,
-    amountOut,
-    feeRaw: feeOf(pool, amountIn),
-    reserve0: reserve0 + added0,
-    reserve1: reserve1 + added1,
-    partial: false,
-  };
+  if (limit !== undefined && (limit <= 0n || within(limit, sell === 0 ? 1 : 0, reserve0, reserve1))) {
+    const asked = sell === 0 ? 'below' : 'above';
+    throw new CurveError('limit-wrong-side', `Selling token ${sell} needs a price limit ${asked} the current price.`);
+  }
+  const [from, to] = sell === 0 ? [reserve0, reserve1] : [reserve1, reserve0];
+  const side: Side = { pool, sell, from, to };
+  const short = !exactIn && amount >= to;
+  const whole = fill(side, short ? to - 1n : amount, exactIn, short);
+  if (limit === undefined || within(limit, sell, whole.reserve0, whole.reserve1)) return whole;
+  return fillTo(side, limit, short ? to - 1n : amount, exactIn);
 }
