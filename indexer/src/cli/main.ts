@@ -3,9 +3,12 @@ import { decodeCommand } from './commands/decode.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { indexCommand } from './commands/index-chain.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { quoteCommand } from './commands/quote.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
+import { washCommand } from './commands/wash.ts';
 import { reportError } from './report-error.ts';
 
 const program = new Command('tape')
@@ -17,7 +20,10 @@ const program = new Command('tape')
   .addCommand(statusCommand())
   .addCommand(doctorCommand())
   .addCommand(decodeCommand())
-  .addCommand(exportCommand());
+  .addCommand(quoteCommand())
+  .addCommand(washCommand())
+  .addCommand(exportCommand())
+  .addCommand(migrateCommand());
 
 try {
   await program.parseAsync();
