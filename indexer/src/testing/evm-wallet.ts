@@ -1,0 +1,84 @@
+import { type Abi, type Address, createPublicClient, createWalletClient, http, type TransactionReceipt } from 'viem';
+import { type Artifact, compileContract } from './evm-compile.ts';
+
+const GAS = 12_000_000n;
+
+/** A contract on the local node. */
+export interface Deployed {
+  address: Address;
+  abi: Abi;
+}
+
+/** Sends transactions from the node's own unlocked accounts and reads contracts; lower-case addresses throughout. */
+export class EvmWallet {
+  readonly #public;
+  readonly #wallet;
+  readonly accounts: Address[];
+
+  private constructor(rpcUrl: string, accounts: Address[]) {
+    const transport = http(rpcUrl, { retryCount: 0 });
+    this.#public = createPublicClient({ transport, pollingInterval: 10, cacheTime: 0 });
+    this.#wallet = createWalletClient({ transport });
+    this.accounts = accounts;
+  }
+
+  static async connect(rpcUrl: string): Promise<EvmWallet> {
+    const accounts = await createWalletClient({ transport: http(rpcUrl) }).getAddresses();
+    return new EvmWallet(
+      rpcUrl,
+      accounts.map((account) => account.toLowerCase() as Address),
+    );
+  }
+
+  async deploy({ abi, bytecode }: Artifact, args: unknown[] = []): Promise<Deployed> {
+    const account = this.accounts[0]!;
+    const hash = await this.#wallet.deployContract({
+      abi,
+      bytecode,
+      args,
+      account,
+      chain: null,
+      gas: 29_000_000n,
+    } as never);
+    const { contractAddress, status } = await this.#public.waitForTransactionReceipt({ hash });
+    if (status !== 'success' || !contractAddress) throw new Error('deployment failed');
+    return { abi, address: contractAddress.toLowerCase() as Address };
+  }
+
+  deployToken(symbol: string, decimals: number): Promise<Deployed> {
+    return this.deploy(compileContract('TestToken'), [symbol, decimals]);
+  }
+
+  /** @throws Error with the function's name when the transaction fails */
+  async send(
+    { address, abi }: Deployed,
+    functionName: string,
+    args: unknown[],
+    { from = this.accounts[0]!, value = 0n }: { from?: Address; value?: bigint } = {},
+  ): Promise<TransactionReceipt> {
+    const request = { address, abi, functionName, args, account: from, chain: null, gas: GAS, value } as never;
+    const hash = await this.#wallet.writeContract(request);
+    const receipt = await this.#public.waitForTransactionReceipt({ hash });
+    if (receipt.status !== 'success') throw new Error(`${functionName} failed`);
+    return receipt;
+  }
+
+  async read<T>({ address, abi }: Deployed, functionName: string, args: unknown[] = []): Promise<T> {
+    return (await this.#public.readContract({ address, abi, functionName, args } as never)) as T;
+  }
+
+  /** The answer of a function that is not `view`, such as a quoter's. */
+  async simulate<T>({ address, abi }: Deployed, functionName: string, args: unknown[]): Promise<T> {
+    const request = { address, abi, functionName, args, account: this.accounts[0], gas: GAS * 2n } as never;
+    return (await this.#public.simulateContract(request)).result as T;
+  }
+
+  /** Mines empty blocks, so that what was sent becomes final. */
+  async mine(blocks = 3): Promise<void> {
+    await this.#public.request({ method: 'anvil_mine' as never, params: [`0x${blocks.toString(16)}`] as never });
+  }
+
+  height(): Promise<bigint> {
+    return this.#public.getBlockNumber();
+  }
+}
