@@ -1,0 +1,106 @@
+import DataLoader from 'dataloader';
+import type { Catalogue } from './catalogue.ts';
+import type { Reader } from './database.ts';
+import type { Memory } from './memory.ts';
+import { type AssetStatsRow, assetStats } from './queries/asset-stats.ts';
+import { type DailyStatsRow, dailyStats } from './queries/daily-stats.ts';
+import type { DataOrigin } from './queries/data-origin.ts';
+import { type MultiplierQuestion, multipliersAt } from './queries/multipliers-at.ts';
+import { type PoolFigures, poolFigures } from './queries/pool-figures.ts';
+import { scopeStats } from './queries/scope-stats.ts';
+import type { StatsRow, Window } from './queries/stats.ts';
+import { type TraderBitmapRow, traderBitmaps } from './queries/trader-bitmaps.ts';
+
+/** Answers of one request, each asked once: lists turn into one statement instead of one per row. */
+export interface Loaders {
+  origin(): Promise<DataOrigin>;
+  catalogue(): Promise<Catalogue>;
+  /** Sums of every asset with a trade, by asset key. */
+  assetStats(window: Window, tokenKeys: number[] | null): Promise<ReadonlyMap<number, AssetStatsRow>>;
+  totals(window: Window): Promise<StatsRow>;
+  /** Daily sums of one scope of tokens. */
+  daily(window: Window, tokenKeys: number[]): Promise<DailyStatsRow[]>;
+  /** Bitmaps of one scope up to a day, ordered by day. */
+  bitmaps(to: string, tokenKeys: number[]): Promise<TraderBitmapRow[]>;
+  /** Figures of every pool, by pool key. */
+  poolFigures(window: Window): Promise<ReadonlyMap<number, PoolFigures>>;
+  /** Multiplier in force at an instant; null where none was seen. */
+  multiplier(question: MultiplierQuestion): Promise<string | null>;
+}
+
+export function createLoaders(reader: Reader, memory: Memory): Loaders {
+  const once = memoize();
+  const daily = new DataLoader<{ window: Window; tokens: number[] }, DailyStatsRow[], string>(
+    async (asked) => batchDaily(reader, asked),
+    { cacheKeyFn: ({ window, tokens }) => `${window.from}/${window.to}/${tokens.join()}` },
+  );
+  const bitmaps = new DataLoader<{ to: string; tokens: number[] }, TraderBitmapRow[], string>(
+    async (asked) => batchBitmaps(reader, asked),
+    { cacheKeyFn: ({ to, tokens }) => `${to}/${tokens.join()}` },
+  );
+  const multiplier = new DataLoader<MultiplierQuestion, string | null, string>(
+    (asked) => multipliersAt(reader, asked),
+    { cacheKeyFn: ({ tokenKey, at }) => `${tokenKey}/${at.getTime()}` },
+  );
+  return {
+    origin: () => once('origin', () => memory.origin(reader)),
+    catalogue: () => once('catalogue', () => memory.catalogue(reader)),
+    assetStats: (window, tokens) =>
+      once(`assets/${window.from}/${window.to}/${tokens?.join() ?? '*'}`, async () => {
+        const rows = await assetStats(reader, window, tokens);
+        return new Map(rows.map((row) => [row.assetKey, row]));
+      }),
+    totals: (window) => once(`totals/${window.from}/${window.to}`, () => scopeStats(reader, window, null)),
+    daily: (window, tokens) => daily.load({ window, tokens }),
+    bitmaps: (to, tokens) => bitmaps.load({ to, tokens }),
+    poolFigures: (window) =>
+      once(`pools/${window.from}/${window.to}`, async () => {
+        const rows = await poolFigures(reader, window);
+        return new Map(rows.map((row) => [row.poolKey, row]));
+      }),
+    multiplier: (question) => multiplier.load(question),
+  };
+}
+
+function memoize() {
+  const kept = new Map<string, Promise<unknown>>();
+  return <T>(key: string, read: () => Promise<T>): Promise<T> => {
+    const found = kept.get(key) as Promise<T> | undefined;
+    if (found) return found;
+    const value = read();
+    kept.set(key, value);
+    return value;
+  };
+}
+
+async function batchDaily(
+  reader: Reader,
+  asked: readonly { window: Window; tokens: number[] }[],
+): Promise<DailyStatsRow[][]> {
+  const answers = asked.map((): DailyStatsRow[] => []);
+  const windows = Map.groupBy(asked.keys(), (index) => `${asked[index]?.window.from}/${asked[index]?.window.to}`);
+  for (const indexes of windows.values()) {
+    const scopes = indexes.map((index) => asked[index]?.tokens ?? []);
+    const window = asked[indexes[0] as number]?.window as Window;
+    for (const row of await dailyStats(reader, window, scopes)) answers[indexes[row.scope] as number]?.push(row);
+  }
+  return answers;
+}
+
+async function batchBitmaps(
+  reader: Reader,
+  asked: readonly { to: string; tokens: number[] }[],
+): Promise<TraderBitmapRow[][]> {
+  const to = asked
+    .map((each) => each.to)
+    .sort()
+    .at(-1) as string;
+  const rows = await traderBitmaps(reader, to, [...new Set(asked.flatMap(({ tokens }) => tokens))]);
+  const byToken = Map.groupBy(rows, (row) => row.tokenKey);
+  return asked.map((each) =>
+    each.tokens
+      .flatMap((token) => byToken.get(token) ?? [])
+      .filter((row) => row.day <= each.to)
+      .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
+  );
+}

@@ -1,0 +1,44 @@
+import { type Catalogue, createCatalogue } from './catalogue.ts';
+import type { Reader } from './database.ts';
+import { catalogueRows } from './queries/catalogue-rows.ts';
+import { catalogueVersion } from './queries/catalogue-version.ts';
+import { type DataOrigin, dataOrigin } from './queries/data-origin.ts';
+
+/** What the process keeps between requests: small, bounded, and never older than it says. */
+export interface Memory {
+  origin(reader: Reader): Promise<DataOrigin>;
+  catalogue(reader: Reader): Promise<Catalogue>;
+}
+
+const ORIGIN_MILLISECONDS = 1_000;
+const VERSION_MILLISECONDS = 1_000;
+/** Changed names and decimals show up after this long; new rows at once. */
+const CATALOGUE_MILLISECONDS = 60_000;
+
+export function createMemory(now: () => number = Date.now): Memory {
+  const origin = keep(ORIGIN_MILLISECONDS, dataOrigin, now);
+  const version = keep(VERSION_MILLISECONDS, catalogueVersion, now);
+  const catalogues = new Map<string, ReturnType<typeof keep<Catalogue>>>();
+  return {
+    origin,
+    async catalogue(reader) {
+      const current = await version(reader);
+      const kept = catalogues.get(current);
+      if (kept) return kept(reader);
+      catalogues.clear();
+      const fresh = keep(CATALOGUE_MILLISECONDS, async (each) => createCatalogue(await catalogueRows(each)), now);
+      catalogues.set(current, fresh);
+      return fresh(reader);
+    },
+  };
+}
+
+function keep<T>(milliseconds: number, read: (reader: Reader) => Promise<T>, now: () => number) {
+  let kept: { value: T; until: number } | undefined;
+  return async (reader: Reader): Promise<T> => {
+    if (kept && kept.until > now()) return kept.value;
+    const value = await read(reader);
+    kept = { value, until: now() + milliseconds };
+    return value;
+  };
+}

@@ -1,0 +1,32 @@
+import type { ApiContext } from '../context.ts';
+import { scopeStats } from '../queries/scope-stats.ts';
+import { countTraders, countTradersDaily } from '../traders.ts';
+import { assertSeries, windowOf } from '../window.ts';
+import { dailyShape } from './daily-shape.ts';
+import { type ScopeArgs, scopeOf } from './scope.ts';
+import { statsShape } from './stats.ts';
+
+type Args = ScopeArgs & { from?: string | null; to?: string | null };
+
+export async function daily(_: unknown, args: Args, { loaders }: ApiContext) {
+  const [catalogue, origin] = await Promise.all([loaders.catalogue(), loaders.origin()]);
+  const window = windowOf(args, origin);
+  if (!window) return [];
+  assertSeries(window);
+  const { tokenKeys, counted } = scopeOf(catalogue, args);
+  const [rows, bitmaps] = await Promise.all([loaders.daily(window, tokenKeys), loaders.bitmaps(window.to, tokenKeys)]);
+  return dailyShape(window, rows, countTradersDaily(bitmaps, window), counted);
+}
+
+/** null while nothing is indexed, or for a scope that does not exist. */
+export async function totals(_: unknown, args: Args, { loaders, reader }: ApiContext) {
+  const [catalogue, origin] = await Promise.all([loaders.catalogue(), loaders.origin()]);
+  const window = windowOf(args, origin);
+  const { tokenKeys, counted } = scopeOf(catalogue, args);
+  if (!window || tokenKeys.length === 0) return null;
+  const [sums, bitmaps] = await Promise.all([
+    scopeStats(reader, window, tokenKeys),
+    loaders.bitmaps(window.to, tokenKeys),
+  ]);
+  return statsShape(sums, countTraders(bitmaps, window), counted);
+}

@@ -1,0 +1,57 @@
+import { compare, ratio } from '@tokentape/core/decimal.ts';
+import { SLIPPAGE_SIZES_USD } from '@tokentape/core/metrics/liquidity-grid.ts';
+import type { Catalogue } from '../catalogue.ts';
+import type { Loaders } from '../loaders.ts';
+import type { PoolDayRow } from '../queries/pool-days.ts';
+import { countTradersDaily } from '../traders.ts';
+import { dailyShape } from './daily-shape.ts';
+import { poolCounts } from './launch-report.ts';
+import { poolsOf, type TickerSource } from './sources.ts';
+
+const AT_1K = SLIPPAGE_SIZES_USD.indexOf(1_000);
+const AT_10K = SLIPPAGE_SIZES_USD.indexOf(10_000);
+
+/** One row per day and ticker that traded or had a pool that day. */
+export async function launchTickers(
+  loaders: Loaders,
+  catalogue: Catalogue,
+  sources: readonly TickerSource[],
+  onDays: readonly PoolDayRow[],
+  totals: readonly { day: string; volumeUsd: string }[],
+) {
+  const rowsOfPool = Map.groupBy(onDays, (row) => row.poolKey);
+  const totalOf = new Map(totals.map(({ day, volumeUsd }) => [day, volumeUsd]));
+  const perTicker = await Promise.all(
+    sources.map(async (source) => {
+      const { window } = source;
+      const own = poolsOf(catalogue, source).flatMap((pool) => rowsOfPool.get(pool.key) ?? []);
+      const keys = source.tokens.map((token) => token.key);
+      if (!window || keys.length === 0) return [];
+      const [rows, bitmaps] = await Promise.all([loaders.daily(window, keys), loaders.bitmaps(window.to, keys)]);
+      if (own.length === 0 && rows.length === 0) return [];
+      return dailyShape(window, rows, countTradersDaily(bitmaps, window), 'ticker').map((point) => {
+        const today = own.filter((row) => row.day === point.day);
+        return {
+          ...point,
+          asset: source,
+          share: ratio(point.volumeUsd, totalOf.get(point.day) ?? '0'),
+          ...poolCounts(today),
+          buySlippage1k: best(today.map((row) => row.buySlippage?.[AT_1K])),
+          sellSlippage1k: best(today.map((row) => row.sellSlippage?.[AT_1K])),
+          buySlippage10k: best(today.map((row) => row.buySlippage?.[AT_10K])),
+          sellSlippage10k: best(today.map((row) => row.sellSlippage?.[AT_10K])),
+        };
+      });
+    }),
+  );
+  return perTicker
+    .flat()
+    .filter((row) => row.pools > 0 || row.fills > 0)
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : compare(b.volumeUsd, a.volumeUsd)));
+}
+
+/** The slippage of the ticker's best single pool at the day's end; null when none can fill the size. */
+function best(values: readonly (string | null | undefined)[]): string | null {
+  const known = values.filter((value) => value !== null && value !== undefined);
+  return known.sort(compare)[0] ?? null;
+}

@@ -1,0 +1,37 @@
+import { daily, totals } from './daily.ts';
+import { depthHistory } from './depth-history.ts';
+import { exports } from './exports.ts';
+import { Fill } from './fill.ts';
+import { fills } from './fills.ts';
+import { launchReport } from './launch-report.ts';
+import { metrics } from './metrics.ts';
+import { Pool } from './pool.ts';
+import { pool, pools } from './pools.ts';
+import { scalars } from './scalars.ts';
+import { status } from './status.ts';
+import { Ticker } from './ticker.ts';
+import { ticker, tickers } from './tickers.ts';
+import { Token } from './token.ts';
+
+/** Every field that needs more than its parent's value. */
+export const resolvers = {
+  ...scalars,
+  Query: {
+    status,
+    tickers,
+    ticker,
+    pools,
+    pool,
+    fills,
+    daily,
+    totals,
+    depthHistory,
+    launchReport,
+    metrics,
+    exports,
+  },
+  Ticker,
+  Pool,
+  Token,
+  Fill,
+};

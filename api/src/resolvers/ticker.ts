@@ -1,0 +1,82 @@
+import { ratio } from '@tokentape/core/decimal.ts';
+import { need } from '../catalogue.ts';
+import type { ApiContext } from '../context.ts';
+import { sumKnown } from '../sum-known.ts';
+import { countTraders, countTradersDaily } from '../traders.ts';
+import { dailyShape } from './daily-shape.ts';
+import { depthTwoPercent, isDead, largestFirst, poolState } from './pool-state.ts';
+import { poolsOf, type TickerSource } from './sources.ts';
+import { statsShape } from './stats.ts';
+
+type Of<T> = (source: TickerSource, args: object, context: ApiContext) => T;
+
+const id: Of<string> = ({ asset }) => asset.id;
+const symbol: Of<string> = ({ asset }) => asset.symbol;
+const name: Of<string> = ({ asset }) => asset.name;
+const underlying: Of<string | null> = ({ asset }) => asset.underlying;
+
+const issuer: Of<Promise<object>> = async ({ asset }, _, { loaders }) =>
+  need((await loaders.catalogue()).issuers, asset.issuerId, 'issuer');
+
+const stats: Of<Promise<object>> = async ({ asset, tokens, window }, _, { loaders }) => {
+  if (!window) return statsShape(undefined, { traders: 0, newTraders: 0 }, 'ticker');
+  const keys = tokens.map((token) => token.key);
+  const whole = (await loaders.catalogue()).tokensOfAsset.get(asset.key)?.length === keys.length;
+  const [sums, bitmaps] = await Promise.all([
+    loaders.assetStats(window, whole ? null : keys),
+    loaders.bitmaps(window.to, keys),
+  ]);
+  return statsShape(sums.get(asset.key), countTraders(bitmaps, window), 'ticker');
+};
+
+const daily: Of<Promise<object[]>> = async ({ tokens, window }, _, { loaders }) => {
+  if (!window) return [];
+  const keys = tokens.map((token) => token.key);
+  const [rows, bitmaps] = await Promise.all([loaders.daily(window, keys), loaders.bitmaps(window.to, keys)]);
+  return dailyShape(window, rows, countTradersDaily(bitmaps, window), 'ticker');
+};
+
+const volumeShare: Of<Promise<string | null>> = async ({ asset, window }, _, { loaders }) => {
+  if (!window) return null;
+  const [sums, totals] = await Promise.all([loaders.assetStats(window, null), loaders.totals(window)]);
+  return ratio(sums.get(asset.key)?.volumeUsd ?? '0', totals.volumeInTotalUsd);
+};
+
+const pools: Of<Promise<object[]>> = async (source, _, { loaders }) => {
+  const found = poolsOf(await loaders.catalogue(), source);
+  const { window } = source;
+  if (!window) return found.map((pool) => ({ pool, window }));
+  const figures = await loaders.poolFigures(window);
+  const volume = (key: number) => figures.get(key)?.volumeUsd ?? null;
+  return found.sort((a, b) => largestFirst(volume(a.key), volume(b.key))).map((pool) => ({ pool, window }));
+};
+
+const liquidity: Of<Promise<object | null>> = async (source, _, { loaders }) => {
+  const found = poolsOf(await loaders.catalogue(), source);
+  const { window } = source;
+  if (!window || found.length === 0) return null;
+  const figures = await loaders.poolFigures(window);
+  const rated = found
+    .map((pool) => ({ pool, own: figures.get(pool.key) }))
+    .sort((a, b) => largestFirst(depthTwoPercent(a.own), depthTwoPercent(b.own)));
+  const best = rated[0] && depthTwoPercent(rated[0].own) !== null ? { pool: rated[0].pool, window } : null;
+  return {
+    tvlUsd: sumKnown(rated.map(({ own }) => own?.tvlUsd)),
+    bestPool: best,
+    pools: found.length,
+    deadPools: rated.filter(({ own }) => isDead(poolState(own))).length,
+  };
+};
+
+export const Ticker = {
+  id,
+  symbol,
+  name,
+  underlying,
+  issuer,
+  stats,
+  daily,
+  volumeShare,
+  pools,
+  liquidity,
+};
