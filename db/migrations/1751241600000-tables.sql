@@ -136,6 +136,7 @@ CREATE TABLE transfer (
   PRIMARY KEY (chain_key, block, tx_index, transfer_index)
 );
 CREATE INDEX transfer_token ON transfer (token_key, block_time);
+CREATE INDEX transfer_supply ON transfer (token_key, block_time) WHERE move <> 'transfer';
 
 CREATE TABLE liquidity_change (
   chain_key smallint NOT NULL,
@@ -301,6 +302,8 @@ CREATE TABLE pool_depth_hour (
   bid_depth_usd numeric[] NOT NULL,
   buy_slippage numeric[] NOT NULL,
   sell_slippage numeric[] NOT NULL,
+  buy_impact numeric[] NOT NULL,
+  sell_impact numeric[] NOT NULL,
   buy_fillable_usd numeric,
   sell_fillable_usd numeric,
   state text NOT NULL CHECK (state IN ('zero_liquidity', 'out_of_range', 'live')),
