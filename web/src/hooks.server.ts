@@ -1,5 +1,6 @@
 import type { Cookies } from '@sveltejs/kit';
-import type { Handle } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { ApiError } from '#lib/api/api-error.ts';
 import { createApi } from '#lib/api/api.ts';
 import { negotiateLanguage, parseLanguage } from '#lib/language.ts';
 import { parseTheme } from '#lib/theme.ts';
@@ -42,4 +43,12 @@ export const handle: Handle = async ({ event, resolve }) => {
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   response.headers.append('vary', 'accept-language, cookie');
   return response;
+};
+
+/** An API that does not answer is told apart from a page that fails; neither shows its inside to the reader. */
+export const handleError: HandleServerError = ({ kind, error }) => {
+  if (kind !== 'unknown') return;
+  console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
+  if (error instanceof ApiError) return { status: 503, message: 'The API does not answer.' };
+  return { status: 500, message: 'Internal error' };
 };

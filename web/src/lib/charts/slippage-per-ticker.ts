@@ -1,0 +1,46 @@
+import type { I18n } from '../i18n.ts';
+import { plainName } from '../text.ts';
+import type { ChartModel } from './chart-model.ts';
+import { categoryAxis, coordinate, plotBase, SERIES, still, valueAxis } from './chart-style.ts';
+
+export interface TickerSlippage {
+  symbol: string;
+  /** Shares of the price, null where no pool can fill the size. */
+  buy1k: string | null;
+  buy10k: string | null;
+}
+
+/** Slippage of a $1k and a $10k buy per ticker, first ticker on top. Logarithmic: the tail is hundreds of times the head. */
+export function slippagePerTicker(tickers: TickerSlippage[], { m, f }: I18n): ChartModel {
+  const percent = (value: number) => f.percent(value.toFixed(6));
+  const series = [
+    { name: m.launch.buy1k, colour: SERIES[1]!, of: (ticker: TickerSlippage) => ticker.buy1k },
+    { name: m.launch.buy10k, colour: SERIES[0]!, of: (ticker: TickerSlippage) => ticker.buy10k },
+  ];
+  const text = (value: string | null) => (value === null ? m.launch.cannotFill : f.percent(value));
+  return {
+    option: {
+      ...plotBase(percent, 'shadow'),
+      xAxis: { ...valueAxis(percent), type: 'log', min: 0.0001, max: 1 },
+      yAxis: { ...categoryAxis(tickers.map(({ symbol }) => plainName(symbol))), inverse: true },
+      series: series.map(({ name, colour, of }) => ({
+        ...still,
+        type: 'bar',
+        name,
+        barMaxWidth: 9,
+        barGap: '15%',
+        itemStyle: { color: colour },
+        data: tickers.map((ticker) => {
+          const value = coordinate(of(ticker));
+          // A logarithm has no zero: what is below the axis is drawn as its shortest bar, and written as it is.
+          return value === null ? null : Math.max(value, 0.0001);
+        }),
+      })),
+    },
+    legend: series.map(({ name, colour }) => ({ name, colour, mark: 'fill' })),
+    table: {
+      head: [m.launch.ticker, ...series.map(({ name }) => name)],
+      rows: tickers.map((ticker) => [plainName(ticker.symbol), ...series.map(({ of }) => text(of(ticker)))]),
+    },
+  };
+}

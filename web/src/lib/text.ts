@@ -1,0 +1,13 @@
+/** Joins the two ends of a long address, as explorers do: `HHQUnU…4bm`. */
+export function shortId(id: string): string {
+  return id.length <= 14 ? id : `${id.slice(0, 6)}…${id.slice(-4)}`;
+}
+
+/** Characters that reorder or hide text, taken out of names that anybody can choose. */
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** A token's name or symbol as it may be shown: without control and bidi characters, and no longer than 48. */
+export function plainName(name: string): string {
+  const shown = name.replace(INVISIBLE, '').trim();
+  return shown.length > 48 ? `${shown.slice(0, 47)}…` : shown;
+}

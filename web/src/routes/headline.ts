@@ -1,0 +1,37 @@
+import { sum } from '@tokentape/core/decimal.ts';
+import type { DailyPoint, Stats } from '#lib/api/types.ts';
+import type { Figure } from '#lib/components/Figures.svelte';
+import type { I18n } from '#lib/i18n.ts';
+
+interface Window {
+  totals: Stats | null;
+  daily: DailyPoint[];
+  pools: number;
+  deadPools: number;
+}
+
+/** Headline figures of the whole market. Sums over days where the API has no total; traders have no such sum. */
+export function headline({ totals, daily, pools, deadPools }: Window, { m, f }: I18n): Figure[] {
+  const volume = totals?.volumeUsd ?? sum(daily.map(({ volumeUsd }) => volumeUsd));
+  const trades = totals?.trades ?? daily.reduce((total, point) => total + point.trades, 0);
+  const newTraders = totals?.newTraders ?? daily.reduce((total, point) => total + point.newTraders, 0);
+  const unpriced = totals?.unpricedShare ?? null;
+  return [
+    { label: m.figure.volume, value: f.usd(volume), title: f.usdFull(volume), metric: 'volume' },
+    { label: m.figure.trades, value: f.integer(trades), metric: 'trades' },
+    { label: m.figure.traders, value: f.integer(totals?.traders ?? null), metric: 'traders' },
+    { label: m.figure.newTraders, value: f.integer(newTraders), metric: 'new-traders' },
+    {
+      label: m.figure.averageTrade,
+      value: f.usd(totals?.averageTradeUsd ?? null),
+      metric: 'average-trade',
+      ...(unpriced === null ? {} : { note: `${m.figure.unpriced}: ${f.percent(unpriced)}` }),
+    },
+    {
+      label: m.figure.deadPools,
+      value: f.integer(deadPools),
+      note: m.figure.ofPools(f.integer(pools)),
+      metric: 'pool-state',
+    },
+  ];
+}

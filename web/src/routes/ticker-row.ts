@@ -1,0 +1,70 @@
+import type { TickerSummary } from '#lib/api/types.ts';
+import { type Sort, sortRows } from '#lib/sort.ts';
+import { dearerSlippage, type FillableSlippage, thinnerDepth } from '#lib/worse-side.ts';
+
+/** One line of the table of tickers. */
+export interface TickerRow {
+  id: string;
+  symbol: string;
+  name: string;
+  issuer: string;
+  volumeUsd: string;
+  share: string | null;
+  trades: number;
+  traders: number;
+  newTraders: number;
+  averageTradeUsd: string | null;
+  tvlUsd: string | null;
+  depthUsd: string | null;
+  slippage1k: FillableSlippage;
+  slippage10k: FillableSlippage;
+  pools: number;
+  deadPools: number;
+}
+
+export function tickerRow({ id, symbol, name, issuer, stats, volumeShare, liquidity }: TickerSummary): TickerRow {
+  const best = liquidity?.bestPool?.liquidity;
+  const { volumeUsd, trades, traders, newTraders, averageTradeUsd } = stats;
+  return {
+    id,
+    symbol,
+    name,
+    issuer: issuer.name,
+    volumeUsd,
+    share: volumeShare,
+    trades,
+    traders,
+    newTraders,
+    averageTradeUsd,
+    tvlUsd: liquidity?.tvlUsd ?? null,
+    depthUsd: thinnerDepth(best, 0.02),
+    slippage1k: dearerSlippage(best, 1_000),
+    slippage10k: dearerSlippage(best, 10_000),
+    pools: liquidity?.pools ?? 0,
+    deadPools: liquidity?.deadPools ?? 0,
+  };
+}
+
+const values = {
+  symbol: (row: TickerRow) => row.symbol,
+  volume: (row: TickerRow) => row.volumeUsd,
+  share: (row: TickerRow) => row.share,
+  trades: (row: TickerRow) => row.trades,
+  traders: (row: TickerRow) => row.traders,
+  new: (row: TickerRow) => row.newTraders,
+  average: (row: TickerRow) => row.averageTradeUsd,
+  tvl: (row: TickerRow) => row.tvlUsd,
+  depth: (row: TickerRow) => row.depthUsd,
+  slippage1k: (row: TickerRow) => row.slippage1k.share,
+  slippage10k: (row: TickerRow) => row.slippage10k.share,
+  pools: (row: TickerRow) => row.pools,
+  dead: (row: TickerRow) => row.deadPools,
+};
+
+export type TickerSort = Sort<keyof typeof values>;
+export const tickerSortKeys = Object.keys(values) as (keyof typeof values)[];
+export const defaultTickerSort: TickerSort = { key: 'volume', descending: true };
+
+export function sortTickers(rows: TickerRow[], { key, descending }: TickerSort): TickerRow[] {
+  return sortRows(rows, values[key], descending, key === 'symbol' ? 'text' : 'number');
+}
