@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { adjustedVolumeUsd } from './adjusted-volume.ts';
 import { averageTradeUsd } from './average-trade.ts';
+import { concentrationOf } from './hhi.ts';
+import { medianTradeUsd } from './median-trade.ts';
 import { netFlowUsd } from './net-flow.ts';
 import { type PoolCondition, poolStateOf } from './pool-state.ts';
 import { returningTraderCount } from './returning-traders.ts';
 import { slippageShare } from './slippage.ts';
+import { topShareOf } from './top-share.ts';
 import { netTrades, type StockLeg } from './trades.ts';
 import { turnoverOf } from './turnover.ts';
 import { tvlUsd } from './tvl.ts';
@@ -100,5 +104,31 @@ describe('poolStateOf', () => {
     ['active', { empty: null, depthWithinTenPercentUsd: null, tvlUsd: null, tradesOfDay: 20 }],
   ] as const)('is %s', (state, pool) => {
     expect(poolStateOf(pool)).toBe(state);
+  });
+});
+
+describe('concentration', () => {
+  it('takes the largest parts and the sum of squares', () => {
+    const parts = ['10', '50', '30', '10'];
+    expect(topShareOf(parts, 1)).toBe('0.5');
+    expect(topShareOf(parts, 3)).toBe('0.9');
+    expect(topShareOf(parts, 9)).toBe('1');
+    // 0.25 + 0.09 + 0.01 + 0.01 = 0.36
+    expect(concentrationOf(parts)).toEqual({ hhi: '3600', effectiveNumber: '2.777777777777777778' });
+    expect(concentrationOf(['7'])).toEqual({ hhi: '10000', effectiveNumber: '1' });
+    expect([topShareOf([], 5), concentrationOf(['0', '0'])]).toEqual([null, null]);
+  });
+});
+
+describe('median and adjusted volume', () => {
+  it('orders by value, not by text', () => {
+    expect(medianTradeUsd(['9', '100', '20'])).toBe('20');
+    expect(medianTradeUsd(['9', '100', '20', '21'])).toBe('20.5');
+    expect(medianTradeUsd([])).toBeNull();
+  });
+
+  it('takes flagged dollars off once', () => {
+    expect(adjustedVolumeUsd('1000', '357.9')).toBe('642.1');
+    expect(() => adjustedVolumeUsd('1000', '1000.01')).toThrow(/once however many rules/);
   });
 });
