@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from '../../coded-error.ts';
 import type { EvmBlock } from '../../dexes/evm-block.ts';
+import { EmptyAnswers } from './empty-answers.ts';
 import type { BlockFetcher } from './fetch-blocks.ts';
 import { fetchLogs } from './fetch-logs.ts';
 import type { Finality } from './finality.ts';
@@ -57,9 +58,11 @@ const TRIES = 6;
 export class FilteredSource {
   readonly #settings: Required<FilteredSourceSettings>;
   readonly #size = new RangeSize();
+  readonly #emptyAnswers: EmptyAnswers;
 
   constructor(settings: FilteredSourceSettings) {
     this.#settings = { ahead: 4, logsPerBatch: 10_000, pollMs: 1_000, pauseMs: 250, ...settings };
+    this.#emptyAnswers = new EmptyAnswers(settings.rpc);
   }
 
   async *read(from: number, to: number): AsyncGenerator<SourceBatch> {
@@ -114,11 +117,13 @@ export class FilteredSource {
 
   async #fetch(from: number, to: number): Promise<Fetched> {
     const { rpc, watch, blocks } = this.#settings;
+    const filters = watch.filters();
     const [logs, end] = await Promise.all([
-      fetchLogs(rpc, watch.filters(), from, to, this.#size),
+      fetchLogs(rpc, filters, from, to, this.#size),
       rpc.call(blocks.presentHeader(to)),
     ]);
     this.#size.answered(to - from + 1, logs.length);
+    await this.#emptyAnswers.check(filters, from, to, logs);
     const own = await blocks.blocks(logs);
     const twin = own.at(-1);
     if (twin?.height === to && twin.hash !== end.hash) {
