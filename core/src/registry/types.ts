@@ -35,7 +35,11 @@ export interface QuoteToken {
   source: string;
 }
 
-/** How raw units become shares (METRICS.md, Units first). */
+/**
+ * How raw units become shares: `raw-stable` by a multiplier with effective times, `rebasing` as they stand,
+ * `wrapper` by the rate of the wrapped token, `plain` one for one and without any multiplier.
+ * `unknown` where no source says, or where the shares behind a token are not written on it.
+ */
 export type UnitRule = 'raw-stable' | 'rebasing' | 'wrapper' | 'plain' | 'unknown';
 
 export type IssuerId = string;
