@@ -30,8 +30,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.language =
     language ?? parseLanguage(cookies.get('lang')) ?? negotiateLanguage(request.headers.get('accept-language'));
   locals.theme = theme ?? parseTheme(cookies.get('theme')) ?? 'auto';
-  locals.origin = ORIGIN;
-  locals.api = createApi(API_URL, event.fetch);
+  locals.origin = ORIGIN && new URL(ORIGIN).origin;
+  // The API counts requests per reader, not per dashboard.
+  locals.api = createApi(API_URL, fetch, { 'x-forwarded-for': event.getClientAddress() });
 
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>

@@ -10,6 +10,8 @@ export interface Query<Answer, Variables> {
 export interface Api {
   /** Asks the API. Throws ApiError when it cannot be reached, refuses, or answers with errors. */
   ask<Answer, Variables extends object>(query: Query<Answer, Variables>, variables: Variables): Promise<Answer>;
+  /** Sends a request to another path of the API's server, such as a file; the answer is passed on as it comes. */
+  forward(path: string, request?: { method: string; body: string }): Promise<Response>;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -27,21 +29,33 @@ async function readEnvelope(response: Response): Promise<Envelope> {
   }
 }
 
-/** A client of the GraphQL end point at `url`. Undefined variables are left out, so that the schema's defaults hold. */
-export function createApi(url: string, fetch: typeof globalThis.fetch): Api {
+/**
+ * A client of the GraphQL end point at `url`; `headers` go with every request. Undefined variables are left out, so that
+ * the schema's defaults hold.
+ */
+export function createApi(url: string, fetch: typeof globalThis.fetch, headers: Record<string, string> = {}): Api {
+  async function send(target: string, init: RequestInit): Promise<Response> {
+    try {
+      return await fetch(target, {
+        ...init,
+        headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+    } catch (cause) {
+      throw new ApiError('unreachable', `The API at ${url} does not answer. Is it running?`, cause);
+    }
+  }
   return {
+    async forward(path, request) {
+      const target = new URL(path, url);
+      if (target.origin !== new URL(url).origin) throw new ApiError('refused', 'Not a path of the API.');
+      return send(target.href, request ?? {});
+    },
     async ask<Answer, Variables extends object>(query: Query<Answer, Variables>, variables: Variables) {
-      let response: Response;
-      try {
-        response = await fetch(url, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json' },
-          body: JSON.stringify({ query: query.document, variables }),
-          signal: AbortSignal.timeout(TIMEOUT_MS),
-        });
-      } catch (cause) {
-        throw new ApiError('unreachable', `The API at ${url} does not answer. Is it running?`, cause);
-      }
+      const response = await send(url, {
+        method: 'POST',
+        body: JSON.stringify({ query: query.document, variables }),
+      });
       const { data, errors } = await readEnvelope(response);
       if (errors?.length) throw new ApiError('answer', errors.map((error) => error.message).join(' '));
       if (!response.ok || data === undefined || data === null) {

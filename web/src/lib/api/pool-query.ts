@@ -1,6 +1,6 @@
 import type { Query } from './api.ts';
 import { DEPTH_POINT, FILL, PAGE_INFO, POOL, TOKEN } from './fragments.ts';
-import type { DayWindow, DepthPoint, FillPage, PoolSummary, Token } from './types.ts';
+import type { DepthPoint, FillPage, PoolSummary, Token } from './types.ts';
 
 export interface PoolDetail extends Omit<PoolSummary, 'token0' | 'token1'> {
   token0: Token;

@@ -1,0 +1,13 @@
+import { exportsQuery } from '#lib/api/exports-query.ts';
+import { publicOrigin } from '#lib/public-origin.ts';
+import { requireStatus } from '#lib/require-window.ts';
+import type { PageServerLoad } from './$types';
+
+/** Two datasets for a month; older files are asked for through the API. */
+const FILES = 60;
+
+export const load: PageServerLoad = async ({ locals: { api, origin }, parent, url }) => {
+  requireStatus(await parent());
+  const { exports } = await api.ask(exportsQuery, { first: FILES });
+  return { files: exports, endpoint: `${publicOrigin(url, origin)}/graphql` };
+};

@@ -1,0 +1,16 @@
+import { error } from '@sveltejs/kit';
+import { poolQuery } from '#lib/api/pool-query.ts';
+import { FILLS_PER_PAGE } from '#lib/fills-per-page.ts';
+import { requireWindow } from '#lib/require-window.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { api }, params, parent, url }) => {
+  const window = requireWindow(await parent(), url);
+  const { from, to } = window;
+  // Without a single indexed day there is no pool either.
+  if (!from || !to) error(404, 'No such pool.');
+  const after = url.searchParams.get('after') ?? undefined;
+  const answer = await api.ask(poolQuery, { id: params.id, from, to, fills: FILLS_PER_PAGE, after });
+  if (!answer.pool) error(404, 'No such pool.');
+  return { window, pool: answer.pool, history: answer.depthHistory, fills: answer.fills };
+};

@@ -1,0 +1,14 @@
+import { error } from '@sveltejs/kit';
+import { tickerQuery } from '#lib/api/ticker-query.ts';
+import { FILLS_PER_PAGE } from '#lib/fills-per-page.ts';
+import { requireWindow } from '#lib/require-window.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { api }, params, parent, url }) => {
+  const window = requireWindow(await parent(), url);
+  const { from, to } = window;
+  const after = url.searchParams.get('after') ?? undefined;
+  const answer = await api.ask(tickerQuery, { id: params.id, from, to, fills: FILLS_PER_PAGE, after });
+  if (!answer.ticker) error(404, 'No such ticker.');
+  return { window, ticker: answer.ticker, fills: answer.fills };
+};

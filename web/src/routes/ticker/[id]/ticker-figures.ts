@@ -1,0 +1,35 @@
+import { minus } from '@tokentape/core/decimal.ts';
+import type { TickerDetail } from '#lib/api/ticker-query.ts';
+import type { Figure } from '#lib/components/Figures.svelte';
+import type { I18n } from '#lib/i18n.ts';
+
+/** Headline figures of one ticker over the window. */
+export function tickerFigures({ stats, volumeShare, liquidity }: TickerDetail, { m, f }: I18n): Figure[] {
+  const net = minus(stats.buyUsd, stats.sellUsd);
+  return [
+    {
+      label: m.figure.volume,
+      value: f.usd(stats.volumeUsd),
+      title: f.usdFull(stats.volumeUsd),
+      note: m.figure.ofVolume(f.percent(volumeShare, 1)),
+      metric: 'volume',
+    },
+    {
+      label: m.figure.trades,
+      value: f.integer(stats.trades),
+      note: m.figure.buysAndSells(f.integer(stats.buys), f.integer(stats.sells)),
+      metric: 'trades',
+    },
+    { label: m.figure.traders, value: f.integer(stats.traders), metric: 'traders' },
+    { label: m.figure.newTraders, value: f.integer(stats.newTraders), metric: 'new-traders' },
+    { label: m.figure.averageTrade, value: f.usd(stats.averageTradeUsd), metric: 'average-trade' },
+    { label: m.figure.netFlow, value: f.usd(net), title: f.usdFull(net), metric: 'net-flow' },
+    { label: m.figure.tvl, value: f.usd(liquidity?.tvlUsd ?? null), metric: 'tvl' },
+    {
+      label: m.figure.deadPools,
+      value: f.integer(liquidity?.deadPools ?? 0),
+      note: m.figure.ofPools(f.integer(liquidity?.pools ?? 0)),
+      metric: 'pool-state',
+    },
+  ];
+}
