@@ -21,6 +21,7 @@ import { poolState } from './pool-state.ts';
 import { premium } from './premium.ts';
 import { priceImpact } from './price-impact.ts';
 import { realizedSpread } from './realized-spread.ts';
+import { retention } from './retention.ts';
 import { returningTraders } from './returning-traders.ts';
 import { sells } from './sells.ts';
 import { slippage } from './slippage.ts';
@@ -49,6 +50,7 @@ export const metrics: Metric[] = [
   traders,
   newTraders,
   returningTraders,
+  retention,
   buys,
   sells,
   netFlow,
