@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 const project = (name: string, root: string, include: string[]) => ({
   // One for all: that of web extends a file which only its build writes, so a fresh clone does not have it yet.
   tsconfig: '../tsconfig.base.json',
+  // The file that node takes; a bundler's choice would be a second copy of graphql beside that of node's own imports.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: { name, root, include, environment: 'node' as const, testTimeout: 60_000, hookTimeout: 120_000 },
 });
 

@@ -9,6 +9,8 @@ export interface DepthHourRow {
   bidDepthUsd: (string | null)[];
   buySlippage: (string | null)[];
   sellSlippage: (string | null)[];
+  buyImpact: (string | null)[];
+  sellImpact: (string | null)[];
   buyFillableUsd: string | null;
   sellFillableUsd: string | null;
 }
@@ -16,7 +18,8 @@ export interface DepthHourRow {
 const COLUMNS = `
   h.hour, h.mid_usd AS "midUsd", h.tvl_usd AS "tvlUsd", h.ask_depth_usd::text[] AS "askDepthUsd",
   h.bid_depth_usd::text[] AS "bidDepthUsd", h.buy_slippage::text[] AS "buySlippage",
-  h.sell_slippage::text[] AS "sellSlippage", h.buy_fillable_usd AS "buyFillableUsd",
+  h.sell_slippage::text[] AS "sellSlippage",
+  h.buy_impact::text[] AS "buyImpact", h.sell_impact::text[] AS "sellImpact", h.buy_fillable_usd AS "buyFillableUsd",
   h.sell_fillable_usd AS "sellFillableUsd"`;
 
 const SQL = `

@@ -19,6 +19,8 @@ export interface PoolFigures {
   bidDepthUsd: (string | null)[] | null;
   buySlippage: (string | null)[] | null;
   sellSlippage: (string | null)[] | null;
+  buyImpact: (string | null)[] | null;
+  sellImpact: (string | null)[] | null;
   buyFillableUsd: string | null;
   sellFillableUsd: string | null;
 }
@@ -29,6 +31,7 @@ const SQL = `
          l.last_fill_time AS "lastTradeTime", d.hour, d.state AS "curveState", d.liquidity, d.tvl_usd AS "tvlUsd",
          d.mid_usd AS "midUsd", d.ask_depth_usd::text[] AS "askDepthUsd", d.bid_depth_usd::text[] AS "bidDepthUsd",
          d.buy_slippage::text[] AS "buySlippage", d.sell_slippage::text[] AS "sellSlippage",
+         d.buy_impact::text[] AS "buyImpact", d.sell_impact::text[] AS "sellImpact",
          d.buy_fillable_usd AS "buyFillableUsd", d.sell_fillable_usd AS "sellFillableUsd"
   FROM pool p
   LEFT JOIN (

@@ -18,7 +18,7 @@ export async function curveNow(pool: CataloguePool, { loaders }: ApiContext): Pr
     tvlUsd: figures.tvlUsd,
     activeLiquidity: pool.curve === 'concentrated' ? figures.liquidity : null,
     depth: depthShape(figures.askDepthUsd, figures.bidDepthUsd),
-    slippage: slippageShape(figures.buySlippage, figures.sellSlippage),
+    slippage: slippageShape(figures),
     buyFillableUsd: figures.buyFillableUsd,
     sellFillableUsd: figures.sellFillableUsd,
   };

@@ -36,7 +36,7 @@ function pointOf(hour: Date, row: DepthHourRow) {
     midUsd: row.midUsd,
     tvlUsd: row.tvlUsd,
     depth: depthShape(row.askDepthUsd, row.bidDepthUsd),
-    slippage: slippageShape(row.buySlippage, row.sellSlippage),
+    slippage: slippageShape(row),
     buyFillableUsd: row.buyFillableUsd,
     sellFillableUsd: row.sellFillableUsd,
   };
