@@ -1,10 +1,10 @@
 import { swapConcentrated } from './concentrated.ts';
 import type { ConcentratedPool } from './concentrated-pool.ts';
-import type { CurveMath, Filled } from './curve-math.ts';
+import { type CurveMath, nothing } from './curve-math.ts';
 import { priceFactor } from './delta.ts';
 import { ceilDiv, ceilSqrt, floorSqrt } from './integer.ts';
 import type { Ratio } from './ratio.ts';
-import { inputBetween, outputBetween } from './swap-step.ts';
+import { inputBetween, outputBetween, PIPS } from './swap-step.ts';
 import { tickBounds } from './tick-math.ts';
 import { TickWalk } from './tick-walk.ts';
 
@@ -19,8 +19,6 @@ function targetPrice(pool: ConcentratedPool, factor: Ratio): bigint {
   const down = ceilSqrt(ceilDiv(scaled, factor.denominator));
   return down > minSqrtPrice ? down : minSqrtPrice + 1n;
 }
-
-const nothing: Filled = { amountIn: 0n, amountOut: 0n, feeRaw: 0n, partial: true };
 
 type Amount = typeof inputBetween;
 
@@ -69,6 +67,19 @@ export const concentratedCurve: CurveMath<ConcentratedPool> = {
   },
 
   fill: (pool, sell, exactIn) => (isStuck(pool, sell) ? nothing : swapConcentrated(pool, { sell, exactIn })),
+
+  fillTo(pool, sell, limit) {
+    if (isStuck(pool, sell)) return nothing;
+    const { minSqrtPrice, maxSqrtPrice } = tickBounds(pool.resolution, pool.program);
+    const scaled = limit.numerator << BigInt(2 * pool.resolution);
+    const down = sell === 0;
+    const price = down ? ceilSqrt(ceilDiv(scaled, limit.denominator)) : floorSqrt(scaled / limit.denominator);
+    if (down ? price >= pool.sqrtPrice : price <= pool.sqrtPrice) return nothing;
+    const inside = price <= minSqrtPrice ? minSqrtPrice + 1n : price >= maxSqrtPrice ? maxSqrtPrice - 1n : price;
+    return swapConcentrated(pool, { sell, exactIn: 1n << 256n, sqrtPriceLimit: inside });
+  },
+
+  feeShare: (pool) => ({ numerator: BigInt(pool.feePips), denominator: PIPS }),
 
   depth(pool, quote, deltasBps) {
     if (pool.sqrtPrice === 0n) return { ask: deltasBps.map(() => 0n), bid: deltasBps.map(() => 0n) };

@@ -1,7 +1,8 @@
-import { type ConstantProductPool, swapConstantProduct } from './constant-product.ts';
-import type { CurveMath } from './curve-math.ts';
+import { type ConstantProductPool, swapConstantProduct, withFee } from './constant-product.ts';
+import { type CurveMath, nothing } from './curve-math.ts';
 import { priceFactor } from './delta.ts';
 import { ceilDiv, ceilSqrt, floorSqrt } from './integer.ts';
+import { PIPS } from './swap-step.ts';
 
 const isEmpty = (pool: ConstantProductPool) => pool.reserve0 <= 0n || pool.reserve1 <= 0n;
 
@@ -16,6 +17,16 @@ export const constantProductCurve: CurveMath<ConstantProductPool> = {
   },
 
   fill: (pool, sell, exactIn) => swapConstantProduct(pool, { sell, exactIn }),
+
+  fillTo(pool, sell, limit) {
+    if (isEmpty(pool)) return nothing;
+    const { reserve0, reserve1 } = pool;
+    const [above, below] = sell === 0 ? [limit.denominator, limit.numerator] : [limit.numerator, limit.denominator];
+    const net = floorSqrt((reserve0 * reserve1 * above) / below) - (sell === 0 ? reserve0 : reserve1);
+    return net > 0n ? swapConstantProduct(pool, { sell, exactIn: withFee(pool, net) }) : nothing;
+  },
+
+  feeShare: (pool) => ({ numerator: BigInt(pool.feePips), denominator: PIPS }),
 
   depth(pool, quote, deltasBps) {
     const money = quote === 1 ? pool.reserve1 : pool.reserve0;

@@ -49,15 +49,38 @@ describe('Uniswap V2 arithmetic, by hand', () => {
   });
 });
 
+describe('other fee rules, by hand', () => {
+  it('Raydium CPMM takes a whole fee first, rounded up', () => {
+    const cpmm = { ...pool, feeRule: 'ceiling' } as const;
+    // Fee of 1,001 at 0.3 %: ⌈3.003⌉ = 4, so 997 reach the curve.
+    expect(swapConstantProduct(cpmm, { sell: 0, exactIn: 1_001n })).toMatchObject({
+      amountOut: (997n * 300_000_000n) / (1_000_000n + 997n),
+      feeRaw: 4n,
+      reserve0: 1_001_001n,
+    });
+    // ⌈⌈1,000,000 · 298,802 ÷ 299,701,198⌉ ÷ 0.997⌉ = ⌈997 ÷ 0.997⌉.
+    expect(swapConstantProduct(cpmm, { sell: 0, exactOut: 298_802n })).toMatchObject({ amountIn: 1_000n, feeRaw: 3n });
+  });
+
+  it('Solidly takes a whole fee first, rounded down, out of the reserves', () => {
+    const volatile = { ...pool, feeRule: 'floor' } as const;
+    expect(swapConstantProduct(volatile, { sell: 0, exactIn: 1_001n })).toMatchObject({
+      amountOut: (998n * 300_000_000n) / (1_000_000n + 998n),
+      feeRaw: 3n,
+      reserve0: 1_000_998n,
+    });
+  });
+});
+
 const anyPool = fc.record({
   reserve0: fc.bigInt({ min: 1n, max: 10n ** 24n }),
   reserve1: fc.bigInt({ min: 1n, max: 10n ** 24n }),
   feePips: fc.integer({ min: 0, max: 100_000 }),
-  feeRule: fc.constantFrom('product' as const, 'ceiling' as const),
+  feeRule: fc.constantFrom('product' as const, 'ceiling' as const, 'floor' as const),
 });
 const sell = fc.constantFrom(0 as const, 1 as const);
 
-it('k never falls, under either fee rule', () => {
+it('k never falls, under any fee rule', () => {
   fc.assert(
     fc.property(anyPool, sell, fc.bigInt({ min: 1n, max: 10n ** 24n }), (pool, sell, exactIn) => {
       const after = swapConstantProduct(pool, { sell, exactIn });

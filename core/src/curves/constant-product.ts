@@ -9,14 +9,17 @@ export interface ConstantProductPool {
   reserve1: bigint;
   /** Fee in 1e-6 of the amount paid. */
   feePips: number;
-  /**
-   * `product`: the fee stays inside one division, as in UniswapV2Library. `ceiling`: a whole fee is taken first, rounded up,
-   * as in Raydium CPMM. `product` unless said.
-   */
-  feeRule?: 'product' | 'ceiling';
+  feeRule?: FeeRule;
 }
 
-/** What a constant-product pool answers, in raw units; `reserve0` and `reserve1` are those after the swap, fee left inside. */
+/**
+ * How a venue takes its fee. `product`: inside one division, left in the reserves (UniswapV2Library; the rule unless said).
+ * `ceiling`: a whole fee first, rounded up (Raydium CPMM, whose protocol share leaves the reserves only when collected).
+ * `floor`: a whole fee first, rounded down, that leaves the reserves at once (Solidly and Aerodrome volatile pools).
+ */
+export type FeeRule = 'product' | 'ceiling' | 'floor';
+
+/** What a constant-product pool answers, in raw units; `reserve0` and `reserve1` are those after the swap. */
 export interface ReserveQuote {
   amountIn: bigint;
   amountOut: bigint;
@@ -37,29 +40,43 @@ interface Side {
 
 const Q192 = 192n;
 
+/** The whole fee of an amount; of the `product` rule, rounded up, so that the rest is what its one division can use. */
+function feeOf(pool: ConstantProductPool, amountIn: bigint): bigint {
+  const scaled = amountIn * BigInt(pool.feePips);
+  return pool.feeRule === 'floor' ? scaled / PIPS : ceilDiv(scaled, PIPS);
+}
+
 function outFor({ pool, from, to }: Side, amountIn: bigint): bigint {
-  const fee = BigInt(pool.feePips);
-  if (pool.feeRule === 'ceiling') {
-    const net = amountIn - ceilDiv(amountIn * fee, PIPS);
+  if (pool.feeRule === 'ceiling' || pool.feeRule === 'floor') {
+    const net = amountIn - feeOf(pool, amountIn);
     return (net * to) / (from + net);
   }
-  const net = amountIn * (PIPS - fee);
+  const net = amountIn * (PIPS - BigInt(pool.feePips));
   return (net * to) / (from * PIPS + net);
 }
 
+/** The least amount whose rest, after its fee, is at least `net`. */
+export function withFee(pool: ConstantProductPool, net: bigint): bigint {
+  const kept = PIPS - BigInt(pool.feePips);
+  return pool.feeRule === 'floor' ? ((net - 1n) * PIPS) / kept + 1n : ceilDiv(net * PIPS, kept);
+}
+
 function inFor({ pool, from, to }: Side, amountOut: bigint): bigint {
-  const fee = BigInt(pool.feePips);
-  if (pool.feeRule === 'ceiling') return ceilDiv(ceilDiv(from * amountOut, to - amountOut) * PIPS, PIPS - fee);
-  return (from * amountOut * PIPS) / ((to - amountOut) * (PIPS - fee)) + 1n;
+  if (pool.feeRule === 'ceiling' || pool.feeRule === 'floor') {
+    return withFee(pool, ceilDiv(from * amountOut, to - amountOut));
+  }
+  return (from * amountOut * PIPS) / ((to - amountOut) * (PIPS - BigInt(pool.feePips))) + 1n;
 }
 
 function filled(side: Side, amountIn: bigint, amountOut: bigint, partial: boolean): ReserveQuote {
   const { pool, sell } = side;
-  const [added0, added1] = sell === 0 ? [amountIn, -amountOut] : [-amountOut, amountIn];
+  const feeRaw = feeOf(pool, amountIn);
+  const kept = pool.feeRule === 'floor' ? amountIn - feeRaw : amountIn;
+  const [added0, added1] = sell === 0 ? [kept, -amountOut] : [-amountOut, kept];
   return {
     amountIn,
     amountOut,
-    feeRaw: ceilDiv(amountIn * BigInt(pool.feePips), PIPS),
+    feeRaw,
     reserve0: pool.reserve0 + added0,
     reserve1: pool.reserve1 + added1,
     partial,
