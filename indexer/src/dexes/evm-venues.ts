@@ -1,8 +1,24 @@
+import { slipstream } from './aerodrome-slipstream/decode.ts';
+import { aerodromeV1 } from './aerodrome-v1/decode.ts';
+import { camelotV2 } from './camelot-v2/decode.ts';
+import { camelotV3 } from './camelot-v3/decode.ts';
 import type { EvmVenue } from './evm-venue.ts';
+import { pancakeswapV3 } from './pancakeswap-v3/decode.ts';
+import { uniswapV2 } from './uniswap-v2/decode.ts';
 import { uniswapV3 } from './uniswap-v3/decode.ts';
+import { uniswapV4 } from './uniswap-v4/decode.ts';
 
 /** Every design of venue that is read on EVM chains; the registry's rows name one by `decoder`. */
-export const evmVenues: readonly EvmVenue[] = [uniswapV3];
+export const evmVenues: readonly EvmVenue[] = [
+  uniswapV2,
+  uniswapV3,
+  uniswapV4,
+  pancakeswapV3,
+  aerodromeV1,
+  slipstream,
+  camelotV2,
+  camelotV3,
+];
 
 const byDecoder = new Map(evmVenues.map((venue) => [venue.decoder, venue]));
 
