@@ -6,4 +6,10 @@ export const defineChain = (data: Chain): Chain => ({
   ...data,
   wrappedNative: data.wrappedNative === null ? null : normalAddress(data.kind, data.wrappedNative),
   quotes: data.quotes.map((quote) => ({ ...quote, address: normalAddress(data.kind, quote.address) })),
+  quotePools: data.quotePools.map((pool) => ({
+    ...pool,
+    address: normalAddress(data.kind, pool.address),
+    token0: normalAddress(data.kind, pool.token0),
+    token1: normalAddress(data.kind, pool.token1),
+  })),
 });

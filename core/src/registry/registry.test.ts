@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { keccak_256 } from '@noble/hashes/sha3.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { base58 } from '@scure/base';
 import { describe, expect, it } from 'vitest';
 import type { ChainId } from '../facts/chain.ts';
@@ -230,4 +230,29 @@ describe.skipIf(!present)('registry against the fact files', () => {
     const known = new Set(routers.map((router) => router.address));
     expect(programs.filter((row) => !findDex('solana', row.programId) && !known.has(row.programId))).toEqual([]);
   });
+});
+
+describe('quote pools', () => {
+  const v3InitCode = 'e34f199b19b2b4f47f68442619d555527d244f78a3297ea89325f843f87b8b54';
+  const word = (hex: string) => hex.replace(/^0x/, '').padStart(64, '0');
+  const keccak = (hex: string) => bytesToHex(keccak_256(hexToBytes(hex)));
+  const pools = chains.flatMap((chain) => chain.quotePools.map((pool) => ({ chain, pool })));
+
+  it.each(pools)('of $chain.id hold two quote tokens, one of them a dollar, in the pool’s order', ({ chain, pool }) => {
+    const sides = [pool.token0, pool.token1].map((token) => findQuote(chain.id, token)?.peg);
+    expect(sides).toContain('usd');
+    expect(sides).not.toContain(undefined);
+    if (chain.kind === 'evm') expect(pool.token0 < pool.token1).toBe(true);
+  });
+
+  it.each(pools.filter(({ pool }) => pool.dex === 'uniswap-v3'))(
+    'of $chain.id stand where the factory put them',
+    ({ chain, pool }) => {
+      const factory = dexes
+        .find((dex) => dex.id === 'uniswap-v3')!
+        .deployments.find((d) => d.chain === chain.id)!.address;
+      const salt = keccak(word(pool.token0) + word(pool.token1) + word(pool.feePips.toString(16)));
+      expect(`0x${keccak(`ff${factory.slice(2)}${salt}${v3InitCode}`).slice(24)}`).toBe(pool.address);
+    },
+  );
 });

@@ -18,6 +18,8 @@ export interface Chain {
   /** False for a chain that is here only so that its tokens are listed: nothing reads its blocks. */
   indexed: boolean;
   quotes: QuoteToken[];
+  /** Pools without a stock token that are read all the same, because they price a quote token. */
+  quotePools: QuotePool[];
   /** Keyless public end points, used by `start --live` without keys. */
   publicRpc: string[];
   /** SQD dataset slug, where the network serves one. */
@@ -32,6 +34,18 @@ export interface QuoteToken {
   decimals: number;
   /** `usd`: a dollar stablecoin, 1.0 inside a checked band; `native`: priced from its deepest pool. */
   peg: 'usd' | 'native' | 'none';
+  source: string;
+}
+
+/** A pool of two quote tokens. `token0` and `token1` stand in the pool's own order. */
+export interface QuotePool {
+  dex: string;
+  address: Address;
+  token0: Address;
+  token1: Address;
+  /** Fee in 1e-6. */
+  feePips: number;
+  tickSpacing: number;
   source: string;
 }
 

@@ -27,7 +27,8 @@ export interface EvmFactory {
 
 /** The part of the global registry that concerns one EVM chain. */
 export function evmRegistry(chain: ChainId): EvmRegistry {
-  if (getChain(chain).kind !== 'evm') throw new Error(`${chain} is not an EVM chain`);
+  const { kind, quotePools } = getChain(chain);
+  if (kind !== 'evm') throw new Error(`${chain} is not an EVM chain`);
   const tokens = tokensOf(chain).map(
     ({ token: { address, decimals, unitRule, wraps } }) =>
       [address.toLowerCase(), { decimals, unitRule, wraps: wraps?.toLowerCase() ?? null }] as const,
@@ -40,5 +41,10 @@ export function evmRegistry(chain: ChainId): EvmRegistry {
         return [key, { address: key, dex: dex.id, decoder: dex.decoder, feePips, fromBlock }];
       }),
   );
-  return { chain, tokens: new Map(tokens), factories: new Map(factories), quotePools: [] };
+  return {
+    chain,
+    tokens: new Map(tokens),
+    factories: new Map(factories),
+    quotePools: quotePools.map(({ address, ...pool }) => ({ ...pool, pool: address, curve: 'concentrated' })),
+  };
 }

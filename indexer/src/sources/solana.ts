@@ -73,7 +73,7 @@ export async function runSolanaSource<Store>(options: SolanaSourceOptions<Store>
 async function follow<Store>(options: SolanaSourceOptions<Store>, signal: AbortSignal): Promise<void> {
   const { database, fromBlock, toBlock = Number.POSITIVE_INFINITY, pollMs = 2_000, overlapSlots = 300 } = options;
   const helius = connect(options, signal);
-  const addresses = options.addresses ?? tokensOf(options.chain.id).map(({ token }) => token.address);
+  const addresses = options.addresses ?? watchedAddresses(options.chain);
   const histories = await chooseHistory(helius, addresses, options.log);
   const overlap = new Overlap(overlapSlots);
   const state = await database.connect();
@@ -161,3 +161,9 @@ function merge<Store>(
   for (const stream of streams) stream.pump();
   return mergeHistories(streams, changes, from, to, { transactionsPerBatch, patienceMs: 5_000, signal });
 }
+
+/** The registry's mints, which every transaction of a stock names, and the pools that price the quotes. */
+const watchedAddresses = (chain: Chain): string[] => [
+  ...tokensOf(chain.id).map(({ token }) => token.address),
+  ...chain.quotePools.map((pool) => pool.address),
+];

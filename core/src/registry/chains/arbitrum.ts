@@ -49,6 +49,17 @@ export const arbitrum = defineChain({
       source: 'Uniswap v4: the zero address is the native coin',
     },
   ],
+  quotePools: [
+    {
+      dex: 'uniswap-v3',
+      address: '0xC6962004f452bE9203591991D15f6b388e09E8D0',
+      token0: '0x82aF49447D8a07e3bd95BD0d56f35241523fBab1',
+      token1: '0xaf88d065e77c8cC2239327C5EDb3A432268e5831',
+      feePips: 500,
+      tickSpacing: 10,
+      source: "the venue's factory, tokens and fee give this address (CREATE2)",
+    },
+  ],
   publicRpc: ['https://arb1.arbitrum.io/rpc'],
   sqdDataset: 'arbitrum-one',
   source: 'Arbitrum documentation, node providers; DefiLlama coreAssets.json',

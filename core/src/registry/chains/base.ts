@@ -42,6 +42,17 @@ export const base = defineChain({
       source: 'Uniswap v4: the zero address is the native coin',
     },
   ],
+  quotePools: [
+    {
+      dex: 'uniswap-v3',
+      address: '0xd0b53D9277642d899DF5C87A3966A349A798F224',
+      token0: '0x4200000000000000000000000000000000000006',
+      token1: '0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913',
+      feePips: 500,
+      tickSpacing: 10,
+      source: "the venue's factory, tokens and fee give this address (CREATE2)",
+    },
+  ],
   publicRpc: ['https://mainnet.base.org'],
   sqdDataset: 'base-mainnet',
   source: 'Base documentation, connecting to Base; DefiLlama coreAssets.json',

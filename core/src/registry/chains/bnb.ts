@@ -56,6 +56,7 @@ export const bnb = defineChain({
       source: 'Uniswap v4: the zero address is the native coin',
     },
   ],
+  quotePools: [],
   publicRpc: ['https://bsc-dataseed.bnbchain.org'],
   sqdDataset: 'binance-mainnet',
   source: 'BNB Chain documentation, JSON-RPC end points',

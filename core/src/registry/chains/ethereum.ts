@@ -56,6 +56,17 @@ export const ethereum = defineChain({
       source: 'Uniswap v4: the zero address is the native coin',
     },
   ],
+  quotePools: [
+    {
+      dex: 'uniswap-v3',
+      address: '0x88e6A0c2dDD26FEEb64F039a2c41296FcB3f5640',
+      token0: '0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48',
+      token1: '0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2',
+      feePips: 500,
+      tickSpacing: 10,
+      source: "the venue's factory, tokens and fee give this address (CREATE2)",
+    },
+  ],
   publicRpc: ['https://ethereum-rpc.publicnode.com'],
   sqdDataset: 'ethereum-mainnet',
   source: 'ethereum.org; PublicNode, Ethereum RPC',

@@ -13,6 +13,7 @@ export const optimism = defineChain({
   blockSeconds: 2,
   indexed: false,
   quotes: [],
+  quotePools: [],
   publicRpc: [],
   sqdDataset: null,
   source: 'ethereum-lists/chains; listed for its tokens, not indexed',

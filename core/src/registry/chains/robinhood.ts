@@ -35,6 +35,7 @@ export const robinhood = defineChain({
       source: 'Uniswap v4: the zero address is the native coin',
     },
   ],
+  quotePools: [],
   publicRpc: ['https://rpc.mainnet.chain.robinhood.com'],
   sqdDataset: 'robinhood-mainnet',
   source: 'Robinhood Chain documentation, connecting; DefiLlama coreAssets.json',

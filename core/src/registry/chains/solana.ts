@@ -63,6 +63,17 @@ export const solana = defineChain({
       source: 'solana-foundation/tokens asset registry; gold',
     },
   ],
+  quotePools: [
+    {
+      dex: 'raydium-clmm',
+      address: '3ucNos4NbumPLZNWztqGHNFFgkHeRMBQAVemeeomsUxv',
+      token0: 'So11111111111111111111111111111111111111112',
+      token1: 'EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v',
+      feePips: 400,
+      tickSpacing: 1,
+      source: 'Raydium SDK demos, SOL/USDC of the 0.04 % tier',
+    },
+  ],
   publicRpc: ['https://api.mainnet-beta.solana.com'],
   sqdDataset: 'solana-mainnet',
   source: 'Solana documentation, clusters and public RPC end points',
