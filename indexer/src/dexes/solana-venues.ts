@@ -1,10 +1,30 @@
 import { dexes } from '@tokentape/core/registry/registry.ts';
 import type { SolanaDesign, SolanaVenue, VenueInstruction } from '../solana/venue.ts';
+import { jupiterz } from './jupiterz/design.ts';
+import { manifest } from './manifest/design.ts';
+import { meteoraDammV2 } from './meteora-damm-v2/design.ts';
+import { meteoraDlmm } from './meteora-dlmm/design.ts';
+import { orcaWhirlpool } from './orca-whirlpool/design.ts';
+import { phoenix } from './phoenix/design.ts';
+import { propAmms } from './prop-amm/designs.ts';
+import { pumpswap } from './pumpswap/design.ts';
+import { raydiumAmmV4 } from './raydium-amm-v4/design.ts';
 import { raydiumClmm } from './raydium-clmm/design.ts';
+import { raydiumCpmm } from './raydium-cpmm/design.ts';
 
-/** The designs that can be decoded, by the `decoder` of the registry's venues. */
+/** The designs that can be decoded, by slug or by the `decoder` of the registry's venues. */
 const designs: Record<string, SolanaDesign> = {
   'raydium-clmm': raydiumClmm,
+  'raydium-cpmm': raydiumCpmm,
+  'raydium-amm-v4': raydiumAmmV4,
+  'orca-whirlpool': orcaWhirlpool,
+  'meteora-dlmm': meteoraDlmm,
+  'meteora-damm-v2': meteoraDammV2,
+  pumpswap,
+  phoenix,
+  manifest,
+  jupiterz,
+  ...propAmms,
 };
 
 const venues = new Map<string, SolanaVenue>();

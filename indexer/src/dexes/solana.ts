@@ -61,12 +61,13 @@ export function decodeSolanaTransaction(tx: SolanaTransaction, position: SolanaP
   }
   const holdings = readHoldings(tx, vaultOwners(scene, crossings));
   ref.signer = signerOf(tx, holdings);
+  const traded = new Set(crossings.flatMap(({ soldToken, boughtToken }) => [soldToken, boughtToken]));
   for (const crossing of crossings) {
     if (position.pools !== undefined && !position.pools.has(crossing.pool)) {
       position.pools.add(crossing.pool);
       facts.push(poolSeen(scene, crossing, ref));
     }
-    facts.push(fillOf(crossing, ref, holdings));
+    facts.push(fillOf(crossing, ref, holdings, traded));
   }
   for (const { program, reason } of findUndecodedSwaps(scene)) unrecognised.push({ txId: ref.txId, program, reason });
   for (const fact of facts) if (fact.kind === 'pool') position.pools?.add(fact.pool);
@@ -152,9 +153,14 @@ function vaultOwners(scene: Scene, crossings: readonly Crossing[]): Set<string> 
   return owners;
 }
 
-function fillOf(crossing: Crossing, tx: TransactionRef, holdings: readonly Holding[]): Fill {
+function fillOf(
+  crossing: Crossing,
+  tx: TransactionRef,
+  holdings: readonly Holding[],
+  traded: ReadonlySet<string>,
+): Fill {
   const { call, index, pool, soldToken, soldRaw, boughtToken, boughtRaw, after, feeRaw, flags } = crossing;
-  const taker = takerOf(soldToken, boughtToken, tx.signer, holdings);
+  const taker = takerOf(soldToken, boughtToken, tx.signer, holdings, traded);
   if (taker === null) flags.push('trader-is-signer');
   return {
     kind: 'fill',

@@ -1,4 +1,5 @@
 import type { CurveState, FillFlag } from '@tokentape/core/facts/facts.ts';
+import { configOf, mintAt, orderedVaults } from './pool-seen.ts';
 import type { Movement, Scene, VenueCall } from './scene.ts';
 import { scopeEnd } from './scope.ts';
 import type { SolanaInstruction } from './transaction.ts';
@@ -30,13 +31,15 @@ export interface Crossing {
 export function readCrossings(scene: Scene, call: VenueCall, events: readonly DataView[]): Crossing[] | string {
   const moved = movementsOf(scene, call.at);
   const crossings: Crossing[] = [];
-  const hops = call.instruction.swap ?? [];
-  const stated = statedSwaps(call, events);
-  for (const [nth, hop] of hops.entries()) {
+  const hops = hopsOf(scene, call);
+  let event = 0;
+  for (const hop of hops) {
     const crossing = readHop(scene, call, hop, moved, hops.length > 1);
     if (typeof crossing === 'string') return crossing;
-    enrich(crossing, call, stated[nth]);
-    checkVaults(scene, crossing, stated[nth]);
+    let stated: SwapEvent | undefined;
+    while (stated === undefined && event < events.length)
+      stated = readEvent(scene, crossing, events[event++] as DataView);
+    enrich(scene, crossing, stated);
     crossings.push(crossing);
   }
   return crossings;
@@ -59,7 +62,9 @@ function readHop(scene: Scene, call: VenueCall, hop: SwapHop, moved: Movement[],
   // Without a recorded height the end of the call is a guess: then only the two legs themselves count.
   const scoped = height > 0;
   const vaults =
-    hop.vaults === null ? venueSide(scene, moved) : ([accounts[hop.vaults[0]], accounts[hop.vaults[1]]] as const);
+    hop.vaults === null
+      ? venueSide(scene, moved, hop.paysFirst === true)
+      : ([accounts[hop.vaults[0]], accounts[hop.vaults[1]]] as const);
   if (vaults === undefined) return `${call.instruction.name} without a transfer to and a transfer from the venue`;
   const [first, second] = vaults;
   if (first === undefined || second === undefined) return `${call.instruction.name} with too few accounts`;
@@ -103,9 +108,9 @@ function legs(moved: Movement[], into: number, out: number): { paid: Movement; g
  * Where no account table is published: the two accounts that stand opposite one and the same owner, the taker, who gives
  * one token and gets another.
  */
-function venueSide(scene: Scene, moved: Movement[]): readonly [number, number] | undefined {
+function venueSide(scene: Scene, moved: Movement[], paysFirst: boolean): readonly [number, number] | undefined {
   const ownerOf = (account: number) => scene.tx.tokenAccounts[account]?.owner ?? null;
-  for (const paid of moved) {
+  for (const paid of paysFirst ? moved.toReversed() : moved) {
     if (paid.move !== 'transfer') continue;
     const payer = ownerOf(paid.source);
     const got = moved.find(
@@ -126,38 +131,52 @@ function sum(moved: Movement[], wanted: (movement: Movement) => boolean): bigint
   return total;
 }
 
-function statedSwaps({ venue }: VenueCall, events: readonly DataView[]): SwapEvent[] {
-  const read = venue.design.readSwap;
-  if (read === undefined) return [];
-  return events.map(read).filter((event) => event !== undefined);
+function hopsOf({ tx }: Scene, { at, instruction }: VenueCall): readonly SwapHop[] {
+  const { swap = [] } = instruction;
+  return typeof swap === 'function' ? swap((tx.instructions[at] as SolanaInstruction).accounts.length) : swap;
 }
 
-function enrich(crossing: Crossing, { venue }: VenueCall, event: SwapEvent | undefined): void {
+function readEvent(scene: Scene, crossing: Crossing, event: DataView): SwapEvent | undefined {
+  const { call } = crossing;
+  return call.venue.design.readSwap?.(event, {
+    sellsToken0: () => mintAt(scene, crossing, orderedVaults(scene, crossing)[0]) === crossing.soldToken,
+    config: configOf(scene, crossing),
+  });
+}
+
+/** Takes the price after from the event, and compares what it says with the transfers and with the vaults' balances. */
+function enrich(scene: Scene, crossing: Crossing, event: SwapEvent | undefined): void {
+  const { soldRaw, boughtRaw, flags } = crossing;
   if (event === undefined) {
-    if (venue.design.events !== 'none') crossing.flags.push('no-event');
+    if (crossing.call.venue.design.events !== 'none') flags.push('no-event');
+    if (!vaultsAgree(scene, crossing, 0n)) flags.push('vault-delta-mismatch');
     return;
   }
   crossing.after = event.after;
   crossing.feeRaw = event.feeRaw;
-  const paid = event.amountIn === crossing.soldRaw || event.amountIn + event.transferFeeIn === crossing.soldRaw;
-  const got = event.amountOut === crossing.boughtRaw || event.amountOut + event.transferFeeOut === crossing.boughtRaw;
-  if (!paid || !got) crossing.flags.push('event-mismatch');
+  // An event may leave out, without a word, what the token program withheld on the way in: then the vault must say the same.
+  const unsaid = event.amountIn < soldRaw && event.transferFeeIn === 0n ? soldRaw - event.amountIn : 0n;
+  const withheld = event.transferFeeIn + unsaid;
+  const agrees = vaultsAgree(scene, crossing, 0n);
+  const agreesWithheld = agrees || (withheld > 0n && vaultsAgree(scene, crossing, withheld));
+  const paid = event.amountIn + event.transferFeeIn + (agrees ? 0n : unsaid);
+  const got = event.amountOut + event.transferFeeOut;
+  if ((paid !== soldRaw && event.amountIn !== soldRaw) || (got !== boughtRaw && event.amountOut !== boughtRaw)) {
+    flags.push('event-mismatch');
+  } else if (got === boughtRaw) crossing.boughtRaw = event.amountOut;
+  if (!agreesWithheld) flags.push('vault-delta-mismatch');
 }
 
-/** All movements at a vault must explain how its balance changed, but for what the token program withheld on the way in. */
-function checkVaults(scene: Scene, crossing: Crossing, event: SwapEvent | undefined): void {
-  for (const vault of crossing.vaults) {
+/** Whether all movements at both vaults explain how their balances changed, but for `withheld` of what came in. */
+function vaultsAgree(scene: Scene, crossing: Crossing, withheld: bigint): boolean {
+  return crossing.vaults.every((vault) => {
     const account = scene.tx.tokenAccounts[vault];
-    let expected = 0n;
+    if (account === undefined) return false;
+    let expected = BigInt(account.before ?? '0') - BigInt(account.after ?? '0');
     for (const { source, destination, raw, feeRaw, move } of scene.movements) {
       if (destination === vault && move !== 'burn') expected += raw - feeRaw;
       if (source === vault && move !== 'mint') expected -= raw;
     }
-    const actual = account === undefined ? null : BigInt(account.after ?? '0') - BigInt(account.before ?? '0');
-    const withheld = event?.transferFeeIn ?? 0n;
-    if (actual !== expected && actual !== expected - withheld) {
-      crossing.flags.push('vault-delta-mismatch');
-      return;
-    }
-  }
+    return expected === (account.mint === crossing.soldToken ? withheld : 0n);
+  });
 }

@@ -35,19 +35,22 @@ export function signerOf(tx: SolanaTransaction, holdings: readonly Holding[]): s
 }
 
 /**
- * The wallet behind a crossing: the owner whose balance of the stock changed, signers first; where neither side is a
- * registered stock, whose balance of either side changed. null when nobody's did: a passthrough.
+ * The wallet behind a crossing of a stock: the owner whose balance of the stock changed, signers first. Where neither side
+ * is a registered stock: the signer when his balance of any token `traded` in the transaction changed, else whoever's
+ * balance of either side did. null when nobody's did (a passthrough), or when it could be several.
  */
 export function takerOf(
   soldToken: string,
   boughtToken: string,
   signer: string,
   holdings: readonly Holding[],
+  traded: ReadonlySet<string>,
 ): string | null {
   const stocks = [soldToken, boughtToken].filter((token) => findToken('solana', token) !== undefined);
+  const own = stocks.length > 0 ? new Set(stocks) : traded;
+  if (holdings.some(({ owner, token }) => owner === signer && own.has(token))) return signer;
   const wanted = stocks.length > 0 ? stocks : [soldToken, boughtToken];
   const owners = new Set<string>();
   for (const { owner, token } of holdings) if (wanted.includes(token)) owners.add(owner);
-  if (owners.has(signer)) return signer;
   return owners.size === 1 ? (owners.values().next().value ?? null) : null;
 }

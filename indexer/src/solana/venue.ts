@@ -19,7 +19,7 @@ export interface SolanaDesign {
   /** Where the discriminator is obfuscated: one layout for every instruction with at least this many accounts. */
   anyInstruction?: { accounts: number; instruction: VenueInstruction };
   /** Reads one event of this venue; undefined for other events and for a layout that is not known. */
-  readSwap?: (event: DataView) => SwapEvent | undefined;
+  readSwap?: (event: DataView, swap: StatedSwap) => SwapEvent | undefined;
   /** Fee and spacing of a pool by the address of its configuration account. */
   configs?: ReadonlyMap<string, PoolConfig>;
 }
@@ -27,7 +27,7 @@ export interface SolanaDesign {
 export interface VenueInstruction {
   name: string;
   /** The pools that it crosses, in order; absent for instructions that do not swap. */
-  swap?: readonly SwapHop[];
+  swap?: readonly SwapHop[] | ((accounts: number) => readonly SwapHop[]);
   /** Facts of an instruction that does not swap. */
   read?: (call: CallContext) => Fact[] | MissingEvent;
 }
@@ -62,7 +62,16 @@ export interface SwapHop {
   vaults: readonly [number, number] | null;
   /** Whether the venue lists the vaults as token 0 and token 1; else token 0 is the smaller mint, byte by byte. */
   listed?: boolean;
+  /** Whether the venue pays out before it is paid; matters only where `vaults` is null. */
+  paysFirst?: boolean;
   config?: number;
+}
+
+/** What the transfers already say of the swap that an event is about. */
+export interface StatedSwap {
+  /** Whether the sold token is the pool's token 0; worked out when asked, since few events leave it open. */
+  sellsToken0(): boolean;
+  config: PoolConfig | undefined;
 }
 
 /** What a venue says of a swap, for the price after it and as a cross-check of the transfers. */
@@ -79,5 +88,8 @@ export interface SwapEvent {
 
 export interface PoolConfig {
   feePips: number;
-  tickSpacing: number;
+  tickSpacing: number | null;
+  /** Shares of the trade fee that leave the pool's curve, in 1e-6; for designs whose reserves leave them out. */
+  protocolShare?: bigint;
+  fundShare?: bigint;
 }

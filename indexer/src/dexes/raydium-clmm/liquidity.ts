@@ -1,13 +1,7 @@
 import type { Fact, LiquidityChange } from '@tokentape/core/facts/facts.ts';
+import { type EventKind, isEvent, u64, u128 } from '../../solana/event-bytes.ts';
 import type { CallContext, MissingEvent } from '../../solana/venue.ts';
-import {
-  CREATE_POSITION_EVENT,
-  DECREASE_EVENT,
-  INCREASE_EVENT,
-  isEvent,
-  LIQUIDITY_CHANGE_EVENT,
-  u128,
-} from './events.ts';
+import { CREATE_POSITION_EVENT, DECREASE_EVENT, INCREASE_EVENT, LIQUIDITY_CHANGE_EVENT } from './events.ts';
 
 const OPEN_WITH_TOKEN22_NFT = 0x4dffae52;
 
@@ -49,10 +43,7 @@ interface Range {
 }
 
 /** Position instructions do not name their range: LiquidityChangeEvent does. */
-function statedChange(
-  call: CallContext,
-  kind: readonly [number, number],
-): { event: DataView; range: Range } | MissingEvent {
+function statedChange(call: CallContext, kind: EventKind): { event: DataView; range: Range } | MissingEvent {
   const event = call.events.find((given) => isEvent(given, kind, 72));
   const ticks = call.events.find((given) => isEvent(given, LIQUIDITY_CHANGE_EVENT, 84));
   if (event === undefined || ticks === undefined) return { missing: 'no liquidity event (the log may be cut off)' };
@@ -77,8 +68,8 @@ function change(
     owner,
     ...range,
     liquidityDelta,
-    amount0Raw: event.getBigUint64(amounts, true),
-    amount1Raw: event.getBigUint64(amounts + 8, true),
+    amount0Raw: u64(event, amounts),
+    amount1Raw: u64(event, amounts + 8),
   };
 }
 

@@ -1,7 +1,7 @@
 import { tickAtSqrtPrice } from '@tokentape/core/curves/tick-math.ts';
 import type { Fact } from '@tokentape/core/facts/facts.ts';
+import { u128 } from '../../solana/event-bytes.ts';
 import type { CallContext, MissingEvent } from '../../solana/venue.ts';
-import { u128 } from './events.ts';
 
 /**
  * create_pool and create_customizable_pool: config 1, pool 2, mints 3 and 4, vaults 5 and 6; the data begins with the

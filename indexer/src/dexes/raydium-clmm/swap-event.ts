@@ -1,5 +1,6 @@
+import { isEvent, u64, u128 } from '../../solana/event-bytes.ts';
 import type { SwapEvent } from '../../solana/venue.ts';
-import { isEvent, SWAP_EVENT, u128 } from './events.ts';
+import { SWAP_EVENT } from './events.ts';
 
 /**
  * SwapEvent: 205 bytes, 221 since 2026 with the trade fee of either side appended.
@@ -10,10 +11,10 @@ export function readSwap(event: DataView): SwapEvent | undefined {
   const zeroForOne = event.getUint8(168) === 1;
   const [amountIn, amountOut] = zeroForOne ? [136, 152] : [152, 136];
   return {
-    amountIn: event.getBigUint64(amountIn, true),
-    amountOut: event.getBigUint64(amountOut, true),
-    transferFeeIn: event.getBigUint64(amountIn + 8, true),
-    transferFeeOut: event.getBigUint64(amountOut + 8, true),
+    amountIn: u64(event, amountIn),
+    amountOut: u64(event, amountOut),
+    transferFeeIn: u64(event, amountIn + 8),
+    transferFeeOut: u64(event, amountOut + 8),
     after: {
       sqrtPrice: u128(event, 169),
       tick: event.getInt32(201, true),
@@ -28,6 +29,6 @@ export function readSwap(event: DataView): SwapEvent | undefined {
 /** Pools may take the fee on either side; a fee on the bought side is not stated in units of the sold token. */
 function feeOnInput(event: DataView, zeroForOne: boolean): bigint | null {
   const [onInput, onOutput] = zeroForOne ? [205, 213] : [213, 205];
-  const fee = event.getBigUint64(onInput, true);
-  return fee === 0n && event.getBigUint64(onOutput, true) > 0n ? null : fee;
+  const fee = u64(event, onInput);
+  return fee === 0n && u64(event, onOutput) > 0n ? null : fee;
 }
