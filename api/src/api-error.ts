@@ -45,10 +45,14 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 /** An error that the caller may read: one code of the closed list and a sentence. */
 export class ApiError extends GraphQLError {
   readonly code: ErrorCode;
+  /** HTTP headers that go with it. */
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(code: ErrorCode, message: string, retryAfterSeconds?: number) {
-    const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterSeconds)) };
+    const headers: Record<string, string> =
+      retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterSeconds)) };
     super(message, { extensions: { code, http: { status: ERROR_CODES[code], headers } } });
+    this.headers = headers;
     this.name = 'ApiError';
     this.code = code;
   }

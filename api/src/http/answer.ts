@@ -28,12 +28,11 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
 
 /** Answers an error that struck before GraphQL was reached, in GraphQL's shape. */
 export function answerError(response: ServerResponse, error: ApiError, requestId: string): void {
-  const http = error.extensions.http as { headers: Record<string, string> };
   const body = { errors: [{ message: error.message, extensions: { code: error.code, requestId } }] };
   // A body that was not read to its end would be taken for the next request.
   const close = response.req.complete ? {} : { connection: 'close' };
   answer(response, ERROR_CODES[error.code], JSON.stringify(body), {
-    ...http.headers,
+    ...error.headers,
     ...close,
     'content-type': 'application/json; charset=utf-8',
     'x-request-id': requestId,

@@ -31,7 +31,8 @@ export function publicError(
     source: error.source ?? null,
     positions: error.positions ?? null,
     path: error.path ?? null,
-    extensions: { ...shown.extensions, requestId },
+    // Anew, because the engine marks errors that it met during validation as its own.
+    extensions: { code: shown.code, requestId, http: { status: ERROR_CODES[shown.code], headers: shown.headers } },
   });
 }
 
@@ -39,7 +40,9 @@ export function publicError(
 function codeOfQueryError(error: GraphQLError): ErrorCode | undefined {
   const { code } = error.extensions;
   if (typeof code === 'string' && code in ERROR_CODES) return undefined;
-  if (error.originalError || error.path) return undefined;
+  // What a variable's type refuses is wrapped once more, but has no path: nothing was executed.
+  const wrapped = error.originalError && !(error.originalError instanceof GraphQLError);
+  if (wrapped || error.path) return undefined;
   if (/\b(limit|Token|Aliases|Directives)\b.*\b(exceeded|allowed)\b/i.test(error.message)) return 'LIMIT_EXCEEDED';
   return error.message.startsWith('Syntax Error') ? 'PARSE_FAILED' : 'VALIDATION_FAILED';
 }
