@@ -1,4 +1,4 @@
--- What a stock pool did in an hour. Touched: pools and hours.
+-- What a stock pool did in an hour; its trades are netted on the stock side (token 0 of a stock-stock pool). Touched: pools and hours.
 WITH part AS (
   SELECT c.pool_key, c.hour, count(*) AS fills, count(*) - count(f.amount_usd) AS unpriced,
          coalesce(sum(f.amount_usd), 0) AS usd,
@@ -6,14 +6,17 @@ WITH part AS (
          coalesce(sum(f.sold_raw) FILTER (WHERE f.sold_token_key = p.token1_key), 0) AS sold1,
          coalesce(sum(f.bought_raw) FILTER (WHERE f.bought_token_key = p.token0_key), 0) AS bought0,
          coalesce(sum(f.bought_raw) FILTER (WHERE f.bought_token_key = p.token1_key), 0) AS bought1,
+         sum(CASE WHEN f.bought_token_key = s.key THEN f.bought_raw ELSE -f.sold_raw END) AS net,
          max(f.block_time) AS last_time
     FROM touched c
     JOIN pool p ON p.key = c.pool_key
+    JOIN token t0 ON t0.key = p.token0_key
+    JOIN token s ON s.key = CASE WHEN t0.role = 'stock' THEN p.token0_key ELSE p.token1_key END
     JOIN fill f ON f.pool_key = c.pool_key AND f.block_time >= c.hour AND f.block_time < c.hour + interval '1 hour'
    GROUP BY c.pool_key, c.hour, f.block, f.tx_index, f.trader_key
 )
 SELECT pool_key, hour, sum(fills)::integer AS fills,
-       count(*) FILTER (WHERE sold0 <> bought0 OR sold1 <> bought1)::integer AS trades,
+       count(*) FILTER (WHERE net <> 0)::integer AS trades,
        sum(unpriced)::integer AS unpriced_fills, sum(usd) AS volume_usd,
        sum(sold0) AS sold0_raw, sum(sold1) AS sold1_raw, sum(bought0) AS bought0_raw, sum(bought1) AS bought1_raw,
        max(last_time) AS last_fill_time

@@ -60,6 +60,11 @@ export class Pricer {
   /** Takes in a priced fill; the next ones see it. */
   observe(pool: PricedPool, fill: FillAmounts, priced: Priced, time: number): void {
     if (fill.after !== null) this.quotes.observe(pool, fill.after, time);
+    this.observeStock(pool, fill, priced);
+  }
+
+  /** The part of `observe` that remembers what a stock was worth. */
+  observeStock(pool: PricedPool, fill: FillAmounts, priced: Priced): void {
     const side = quoteSide(pool);
     const stock = side === 0 ? pool.token1 : pool.token0;
     if (side === null || stock.role !== 'stock' || priced.amountUsd === null) return;

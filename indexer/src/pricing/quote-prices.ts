@@ -1,5 +1,5 @@
 import type { CurveState, PriceSource } from '@tokentape/core/facts/facts.ts';
-import { type PricedPool, type PricedToken, poolRatio, virtualReserve } from './priced-pool.ts';
+import { type PricedPool, type PricedToken, poolRatio, statesPrice, virtualReserve } from './priced-pool.ts';
 import { roundedDiv, USD_SCALE, usdValue } from './usd.ts';
 
 /** A price in 10^−12 dollars per whole token, or the reason why there is none. */
@@ -37,7 +37,7 @@ export class QuotePrices {
   /** Takes in the state of a pool of two quote tokens; pools of anything else are none of its business. */
   observe(pool: PricedPool, state: CurveState, time: number): void {
     if (pool.token0.role !== 'quote' || pool.token1.role !== 'quote') return;
-    if (poolRatio(state, pool.resolution) !== null) this.#seen.set(pool.key, { pool, state, time });
+    if (statesPrice(state)) this.#seen.set(pool.key, { pool, state, time });
   }
 
   /** The price of a quote token at a moment, by what was observed before it. */
@@ -63,6 +63,7 @@ export class QuotePrices {
       const side = pool.token0.key === token.key ? 1 : pool.token1.key === token.key ? 0 : null;
       const dollar = side === 1 ? pool.token1 : pool.token0;
       if (side === null || !isDollar(dollar) || dollar.decimals === null) continue;
+      if (poolRatio(state, pool.resolution) === null) continue;
       const depth = usdValue(virtualReserve(state, side, pool.resolution), dollar.decimals, USD_SCALE);
       if (depth < THINNEST_USD) thin = true;
       else if (time - seen.time > STALE_AFTER_SECONDS) stale = true;

@@ -20,6 +20,8 @@ export interface CataloguePool extends PricedPool {
   vault0: Address | null;
   vault1: Address | null;
   birthBlock: number;
+  /** Unix seconds. */
+  birthTime: number;
   creationSeen: boolean;
   token0: CatalogueToken;
   token1: CatalogueToken;
@@ -44,12 +46,6 @@ export function chainKeyOf(id: ChainId): number {
 /** Fraction bits of the square-root prices that a chain's venues state. */
 export const resolutionOf = (kind: Chain['kind']): 96 | 64 => (kind === 'evm' ? 96 : 64);
 
-/** A pool that facts are kept of: `stock` when a side is a registered stock, `quote` when both sides are money, else null. */
-export function poolRole(token0: PricedToken, token1: PricedToken): 'stock' | 'quote' | null {
-  if (token0.role === 'stock' || token1.role === 'stock') return 'stock';
-  return token0.role === 'quote' && token1.role === 'quote' ? 'quote' : null;
-}
-
 /** Key of the chain's first dollar coin: the measure of all prices on it. */
 export function measureOf(catalogue: Catalogue): number | null {
   const coin = catalogue.chain.quotes.find((quote) => quote.peg === 'usd');
@@ -66,7 +62,7 @@ export async function loadCatalogue(client: pg.ClientBase, id: ChainId): Promise
   const pools = new Map<Address, CataloguePool>();
   const { rows } = await client.query(
     `SELECT p.key, p.address, d.id AS dex, p.token0_key, p.token1_key, p.curve, p.fee_pips, p.tick_spacing,
-            p.vault0, p.vault1, p.birth_block, p.creation_seen
+            p.vault0, p.vault1, p.birth_block, extract(epoch FROM p.birth_time)::bigint AS birth_time, p.creation_seen
        FROM pool p JOIN dex d ON d.key = p.dex_key WHERE p.chain_key = $1 ORDER BY p.key`,
     [chainKey],
   );
@@ -82,6 +78,7 @@ export async function loadCatalogue(client: pg.ClientBase, id: ChainId): Promise
       vault0: row.vault0 && textOf(chain.kind, row.vault0),
       vault1: row.vault1 && textOf(chain.kind, row.vault1),
       birthBlock: Number(row.birth_block),
+      birthTime: Number(row.birth_time),
       creationSeen: row.creation_seen,
       token0: tokenByKey.get(row.token0_key)!,
       token1: tokenByKey.get(row.token1_key)!,

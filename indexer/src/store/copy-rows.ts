@@ -15,7 +15,12 @@ function* chunks(rows: CopyRow[]): Generator<string> {
 }
 
 /** Loads rows with COPY on a connection, inside whatever transaction it is in. */
-export async function copyRows(client: pg.ClientBase, table: string, columns: string[], rows: CopyRow[]): Promise<void> {
+export async function copyRows(
+  client: pg.ClientBase,
+  table: string,
+  columns: string[],
+  rows: CopyRow[],
+): Promise<void> {
   if (rows.length === 0) return;
   const sink = client.query(from(`COPY ${table} (${columns.join(', ')}) FROM STDIN`));
   await pipeline(Readable.from(chunks(rows), { objectMode: true }), sink);

@@ -1,0 +1,101 @@
+import type { CurveState, LiquidityChange } from '@tokentape/core/facts/facts.ts';
+import type { PricedPool } from '../pricing/priced-pool.ts';
+import type { Pricer } from '../pricing/pricer.ts';
+import { type DepthRow, depthRow } from './depth-row.ts';
+import { Multipliers } from './multipliers.ts';
+import { type CurveTerms, PoolCurve } from './pool-curve.ts';
+
+/** A pool whose depth is followed. */
+export type DepthPool = PricedPool & Omit<CurveTerms, 'resolution'> & { token0: DepthToken; token1: DepthToken };
+type DepthToken = PricedPool['token0'] & { unitRule: string };
+
+/** A row of `pool_depth_hour`. `hour` in Unix seconds. */
+export interface PoolDepthHour extends DepthRow {
+  pool: number;
+  hour: number;
+}
+
+const HOUR = 3_600;
+const hourOf = (time: number): number => time - (time % HOUR);
+
+/**
+ * Follows the curves of a chain's stock pools and states their depth at the end of every hour in which they changed.
+ * What it gives depends on the order of facts only: an hour is closed by the first fact, or end of a batch, past it.
+ */
+export class DepthTracker {
+  readonly multipliers = new Multipliers();
+  readonly #pricer: Pricer;
+  readonly #curves = new Map<number, { pool: DepthPool; curve: PoolCurve }>();
+  readonly #touched = new Set<number>();
+  #hour: number;
+
+  /** @param time Unix seconds of the last block before the first fact */
+  constructor(pricer: Pricer, time: number) {
+    this.#pricer = pricer;
+    this.#hour = hourOf(time);
+  }
+
+  /** Closes hours up to this time; to be called before a fact of that time is observed. */
+  advance(time: number): PoolDepthHour[] {
+    if (time < this.#hour + HOUR) return [];
+    const hour = this.#hour;
+    const rows: PoolDepthHour[] = [];
+    for (const key of [...this.#touched].sort((a, b) => a - b)) {
+      const row = this.#rowOf(key, hour + HOUR);
+      if (row !== null) rows.push({ pool: key, hour, ...row });
+    }
+    this.#touched.clear();
+    this.#hour = hourOf(time);
+    return rows;
+  }
+
+  observeState(pool: DepthPool, state: CurveState): void {
+    this.curveOf(pool)?.setState(state);
+    this.touch(pool);
+  }
+
+  observeChange(pool: DepthPool, change: Pick<LiquidityChange, 'lower' | 'upper' | 'liquidityDelta'>): void {
+    this.curveOf(pool)?.change(change);
+    this.touch(pool);
+  }
+
+  /** Counts the pool as changed in the open hour. */
+  touch(pool: DepthPool): void {
+    if (this.curveOf(pool)) this.#touched.add(pool.key);
+  }
+
+  /** The curve of a stock pool; undefined for quote pools, which are not followed. */
+  curveOf(pool: DepthPool): PoolCurve | undefined {
+    if (pool.token0.role !== 'stock' && pool.token1.role !== 'stock') return undefined;
+    const known = this.#curves.get(pool.key);
+    if (known) return known.curve;
+    const curve = new PoolCurve(pool);
+    this.#curves.set(pool.key, { pool, curve });
+    return curve;
+  }
+
+  #rowOf(key: number, time: number): DepthRow | null {
+    const { pool, curve } = this.#curves.get(key)!;
+    const shape = curve.toCurve();
+    if (shape === null) return null;
+    const quote = pool.token0.role === 'stock' ? 1 : 0;
+    const [stock, money] = quote === 1 ? [pool.token0, pool.token1] : [pool.token1, pool.token0];
+    return depthRow(shape, {
+      quote,
+      quoteDecimals: money.decimals,
+      stockDecimals: stock.decimals,
+      quotePrice: this.#priceOf(money, time),
+      multiplier:
+        stock.unitRule === 'raw-stable' ? this.multipliers.at(stock.key, time) : { numerator: 1n, denominator: 1n },
+      feeKnown: pool.feePips !== null,
+    });
+  }
+
+  /** 10^−12 dollars per whole token: quotes by their pools, the far stock of a stock–stock pool by its last priced fill. */
+  #priceOf(token: DepthToken, time: number): bigint | null {
+    if (token.decimals === null) return null;
+    if (token.role === 'quote') return this.#pricer.quotes.priceAt(token, time).price;
+    const price = token.role === 'stock' ? this.#pricer.stockValue(token.key, 10n ** BigInt(token.decimals)) : null;
+    return price !== null && price > 0n ? price : null;
+  }
+}

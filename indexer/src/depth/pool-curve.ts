@@ -1,0 +1,107 @@
+import type { ConcentratedPool, Tick } from '@tokentape/core/curves/concentrated-pool.ts';
+import type { ConstantProductPool } from '@tokentape/core/curves/constant-product.ts';
+import { tickAtSqrtPrice } from '@tokentape/core/curves/tick-math.ts';
+import type { CurveState, LiquidityChange } from '@tokentape/core/facts/facts.ts';
+import { statesPrice } from '../pricing/priced-pool.ts';
+
+/** The shapes that facts alone can rebuild. */
+export type KnownCurve = ConcentratedPool | ConstantProductPool;
+
+/** What never changes of a pool's curve. */
+export interface CurveTerms {
+  curve: string;
+  dex: string;
+  resolution: 96 | 64;
+  feePips: number | null;
+  tickSpacing: number | null;
+}
+
+/** A pool's curve as its facts build it up: the last stated price and liquidity, and the ticks of all positions. */
+export class PoolCurve {
+  readonly #terms: CurveTerms;
+  readonly #ticks = new Map<number, bigint>();
+  #state: CurveState | null = null;
+
+  constructor(terms: CurveTerms) {
+    this.#terms = terms;
+  }
+
+  get state(): CurveState | null {
+    return this.#state;
+  }
+
+  /** A fill or a state fact: what the venue states replaces what was known; a state without a price is none. */
+  setState(state: CurveState): void {
+    if (!statesPrice(state)) return;
+    const tick = state.tick ?? this.#tickOf(state.sqrtPrice);
+    this.#state = { ...state, tick };
+  }
+
+  change({ lower, upper, liquidityDelta }: Pick<LiquidityChange, 'lower' | 'upper' | 'liquidityDelta'>): void {
+    if (lower === upper) return;
+    this.addTick(lower, liquidityDelta);
+    this.addTick(upper, -liquidityDelta);
+    this.addActive(lower, upper, liquidityDelta);
+  }
+
+  /** Adds to the net liquidity of a tick. */
+  addTick(index: number, net: bigint): void {
+    const sum = (this.#ticks.get(index) ?? 0n) + net;
+    if (sum === 0n) this.#ticks.delete(index);
+    else this.#ticks.set(index, sum);
+  }
+
+  /** Adds to the stated liquidity when the range contains the price. */
+  addActive(lower: number, upper: number, delta: bigint): void {
+    const state = this.#state;
+    if (state === null || state.tick === null || state.liquidity === null) return;
+    if (lower <= state.tick && state.tick < upper) this.#state = { ...state, liquidity: state.liquidity + delta };
+  }
+
+  /** The curve for exact maths; null when it is of an unknown shape, unpriced, or its facts do not add up. */
+  toCurve(): KnownCurve | null {
+    const { curve, feePips, resolution, tickSpacing } = this.#terms;
+    const state = this.#state;
+    if (state === null) return null;
+    if (curve === 'constant-product') {
+      const { reserve0, reserve1 } = state;
+      return reserve0 === null || reserve1 === null ? null : { reserve0, reserve1, feePips: feePips ?? 0 };
+    }
+    if (curve !== 'concentrated' || state.sqrtPrice === null || state.tick === null) return null;
+    const ticks = this.#sortedTicks();
+    const active = liquidityAt(ticks, state.tick);
+    // Positions from before the first fact that was read are missing: depth by such ticks would be invented.
+    if (active === null || (state.liquidity !== null && state.liquidity !== active)) return null;
+    const pool: ConcentratedPool = {
+      sqrtPrice: state.sqrtPrice,
+      liquidity: active,
+      tick: state.tick,
+      feePips: feePips ?? 0,
+      tickSpacing: tickSpacing ?? 1,
+      ticks,
+      resolution,
+    };
+    return this.#terms.dex.includes('whirlpool') ? { ...pool, program: 'whirlpool' } : pool;
+  }
+
+  #sortedTicks(): Tick[] {
+    return [...this.#ticks].map(([index, liquidityNet]) => ({ index, liquidityNet })).sort((a, b) => a.index - b.index);
+  }
+
+  #tickOf(sqrtPrice: bigint | null): number | null {
+    if (sqrtPrice === null || this.#terms.curve !== 'concentrated') return null;
+    return tickAtSqrtPrice(sqrtPrice, this.#terms.resolution);
+  }
+}
+
+/** Liquidity in range at a tick, from the net liquidity of all ticks; null when it goes negative or does not end at zero. */
+export function liquidityAt(ticks: readonly Tick[], tick: number): bigint | null {
+  let sum = 0n;
+  let active = 0n;
+  for (const { index, liquidityNet } of ticks) {
+    sum += liquidityNet;
+    if (sum < 0n) return null;
+    if (index <= tick) active = sum;
+  }
+  return sum === 0n ? active : null;
+}

@@ -1,0 +1,17 @@
+import { amountsForLiquidity } from '@tokentape/core/curves/amounts-for-liquidity.ts';
+import type { KnownCurve } from './pool-curve.ts';
+
+/** Raw reserves of a pool: those stated, or for a concentrated pool what its positions would pay out now, fees apart. */
+export function reservesOf(pool: KnownCurve): { reserve0: bigint; reserve1: bigint } {
+  if (!('ticks' in pool)) return { reserve0: pool.reserve0, reserve1: pool.reserve1 };
+  let [reserve0, reserve1, liquidity] = [0n, 0n, 0n];
+  for (const [i, { index, liquidityNet }] of pool.ticks.entries()) {
+    const next = pool.ticks[i + 1];
+    liquidity += liquidityNet;
+    if (next === undefined || liquidity === 0n) continue;
+    const amounts = amountsForLiquidity(pool, index, next.index, -liquidity);
+    reserve0 += amounts.amount0;
+    reserve1 += amounts.amount1;
+  }
+  return { reserve0, reserve1 };
+}

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { bitmapKeys } from './trader-bitmaps.ts';
+
+/** Rows and SHA-256 of one table, resolved to natural keys. */
+export interface TableDigest {
+  table: string;
+  rows: number;
+  sha256: string;
+}
+
+const CHAIN = (key: string): string => `(SELECT id FROM chain WHERE key = ${key})`;
+const TOKEN = (key: string): string => `(SELECT id FROM token WHERE key = ${key})`;
+const POOL = (key: string): string => `(SELECT id FROM pool WHERE key = ${key})`;
+const ACCOUNT = (key: string): string => `(SELECT encode(address, 'hex') FROM account WHERE key = ${key})`;
+
+interface Dump {
+  table: string;
+  /** Columns that are the row's natural key, and the order. */
+  key: string[];
+  values: string[];
+}
+
+const position = (index?: string): string[] => [CHAIN('chain_key'), 'block', 'tx_index', ...(index ? [index] : [])];
+const counts = ['fills', 'trades', 'passthroughs', 'transactions', 'unpriced_trades', 'buys', 'sells'];
+const sums = ['buy_usd', 'sell_usd', 'volume_usd', 'volume_in_total_usd'];
+
+/** Facts and rollups. What exists by registry, and when it was read, is no part of what was read. */
+const dumps: Dump[] = [
+  {
+    table: 'pool',
+    key: ['id'],
+    values: [
+      ...[
+        '(SELECT id FROM dex WHERE key = dex_key)',
+        TOKEN('token0_key'),
+        TOKEN('token1_key'),
+        'curve',
+        'fee_pips',
+        'tick_spacing',
+      ],
+      ...["encode(vault0, 'hex')", "encode(vault1, 'hex')", 'birth_block', 'birth_time', 'creation_seen'],
+    ],
+  },
+  {
+    table: 'transaction',
+    key: position(),
+    values: ['block_time', "encode(tx_id, 'hex')", ACCOUNT('signer_key'), ACCOUNT('fee_payer_key'), 'failed'],
+  },
+  {
+    table: 'fill',
+    key: position('fill_index'),
+    values: [
+      ...[
+        'block_time',
+        POOL('pool_key'),
+        ACCOUNT('trader_key'),
+        TOKEN('sold_token_key'),
+        'sold_raw',
+        TOKEN('bought_token_key'),
+      ],
+      ...[
+        'bought_raw',
+        'sqrt_price_after',
+        'tick_after',
+        'liquidity_after',
+        'reserve0_after',
+        'reserve1_after',
+        'fee_raw',
+      ],
+      ...['amount_usd', 'price_source', 'unpriced_reason', 'flags'],
+    ],
+  },
+  {
+    table: 'transfer',
+    key: position('transfer_index'),
+    values: [
+      ...['block_time', TOKEN('token_key'), 'move', ACCOUNT('from_key'), ACCOUNT('to_key')],
+      ...[ACCOUNT('from_account_key'), ACCOUNT('to_account_key'), 'raw'],
+    ],
+  },
+  {
+    table: 'liquidity_change',
+    key: position('change_index'),
+    values: [
+      ...['block_time', POOL('pool_key'), ACCOUNT('owner_key'), 'lower', 'upper', 'liquidity_delta', 'amount0_raw'],
+      'amount1_raw',
+    ],
+  },
+  {
+    table: 'pool_state',
+    key: position('state_index'),
+    values: ['block_time', POOL('pool_key'), 'source', 'sqrt_price', 'tick', 'liquidity', 'reserve0', 'reserve1'],
+  },
+  {
+    table: 'multiplier',
+    key: position('multiplier_index'),
+    values: ['block_time', TOKEN('token_key'), 'value', 'effective_time'],
+  },
+  { table: 'reference_price', key: [TOKEN('token_key'), 'minute'], values: ['price_usd', 'source'] },
+  {
+    table: 'trade',
+    key: [...position(), ACCOUNT('trader_key'), TOKEN('token_key')],
+    values: ['block_time', 'net_raw', 'fills', 'amount_usd', 'in_total_usd'],
+  },
+  {
+    table: 'pool_hour',
+    key: [POOL('pool_key'), 'hour'],
+    values: [
+      ...['fills', 'trades', 'unpriced_fills', 'volume_usd', 'sold0_raw', 'sold1_raw', 'bought0_raw', 'bought1_raw'],
+      'last_fill_time',
+    ],
+  },
+  { table: 'asset_hour', key: [TOKEN('token_key'), 'hour'], values: [...counts, ...sums] },
+  { table: 'asset_day', key: [TOKEN('token_key'), 'day'], values: [...counts, ...sums] },
+  {
+    table: 'trader_day',
+    key: [POOL('pool_key'), 'day', ACCOUNT('trader_key')],
+    values: ['buys', 'sells', 'buy_usd', 'sell_usd'],
+  },
+  { table: 'supply_day', key: [TOKEN('token_key'), 'day'], values: ['minted_raw', 'burned_raw'] },
+  {
+    table: 'pool_depth_hour',
+    key: [POOL('pool_key'), 'hour'],
+    values: [
+      ...['sqrt_price', 'tick', 'liquidity', 'reserve0_raw', 'reserve1_raw', 'tvl_usd', 'mid_usd', 'ask_depth_usd'],
+      ...['bid_depth_usd', 'buy_slippage', 'sell_slippage', 'buy_impact', 'sell_impact', 'buy_fillable_usd'],
+      ...['sell_fillable_usd', 'state'],
+    ],
+  },
+];
+
+const PAGE = 5_000;
+
+/**
+ * One hash over all facts and rollups of a database, in natural keys and a fixed order: two databases that read the same
+ * blocks have the same hash, whatever their surrogate keys, batch sizes or interruptions.
+ */
+export async function dumpHash(databaseUrl: string): Promise<string> {
+  const hash = createHash('sha256');
+  for (const { table, rows, sha256 } of await dumpDigests(databaseUrl)) hash.update(`${table} ${rows} ${sha256}\n`);
+  return hash.digest('hex');
+}
+
+/** The hash of each table, from one snapshot: where two dumps differ. */
+export async function dumpDigests(databaseUrl: string): Promise<TableDigest[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(
+      "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'",
+    );
+    const digests: TableDigest[] = [];
+    for (const dump of dumps) digests.push(await digest(dump.table, textRows(client, dump)));
+    digests.push(await digest('trader_bitmap_day', bitmapRows(client)));
+    await client.query('COMMIT');
+    return digests;
+  } finally {
+    await client.end();
+  }
+}
+
+async function digest(table: string, lines: AsyncIterable<string>): Promise<TableDigest> {
+  const hash = createHash('sha256');
+  let rows = 0;
+  for await (const line of lines) {
+    hash.update(line).update('\n');
+    rows += 1;
+  }
+  return { table, rows, sha256: hash.digest('hex') };
+}
+
+/** Reads a query through a cursor, a page at a time. */
+async function* pages<Row extends pg.QueryResultRow>(client: pg.Client, query: string): AsyncGenerator<Row> {
+  await client.query(`DECLARE dump CURSOR FOR ${query}`);
+  for (;;) {
+    const { rows } = await client.query<Row>(`FETCH ${PAGE} FROM dump`);
+    yield* rows;
+    if (rows.length < PAGE) break;
+  }
+  await client.query('CLOSE dump');
+}
+
+async function* textRows(client: pg.Client, { table, key, values }: Dump): AsyncGenerator<string> {
+  const order = key.map((column) => (column.startsWith('(') || column === 'id' ? `${column} COLLATE "C"` : column));
+  const query = `SELECT ROW(${[...key, ...values].join(', ')})::text AS line FROM ${table} ORDER BY ${order.join(', ')}`;
+  for await (const { line } of pages<{ line: string }>(client, query)) yield line;
+}
+
+/** Bitmaps as the sorted addresses that they stand for. */
+async function* bitmapRows(client: pg.Client): AsyncGenerator<string> {
+  const accounts = await client.query<{ key: number; hex: string }>(
+    "SELECT key, encode(address, 'hex') AS hex FROM account",
+  );
+  const hexOf = new Map(accounts.rows.map(({ key, hex }) => [key, hex]));
+  const query = `SELECT ${TOKEN('token_key')} AS token, day::text, traders, bitmap FROM trader_bitmap_day
+                  ORDER BY ${TOKEN('token_key')} COLLATE "C", day`;
+  type Row = { token: string; day: string; traders: number; bitmap: Buffer };
+  for await (const { token, day, traders, bitmap } of pages<Row>(client, query)) {
+    const addresses = bitmapKeys(bitmap).map((key) => hexOf.get(key) ?? `missing account ${key}`);
+    yield `${token} ${day} ${traders} ${addresses.sort().join(' ')}`;
+  }
+}

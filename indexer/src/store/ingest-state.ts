@@ -1,0 +1,192 @@
+import type { ChainId } from '@tokentape/core/facts/chain.ts';
+import type { CurveState, PriceSource } from '@tokentape/core/facts/facts.ts';
+import type pg from 'pg';
+import { DepthTracker } from '../depth/depth-tracker.ts';
+import { Pricer } from '../pricing/pricer.ts';
+import { Accounts } from './accounts.ts';
+import { type Catalogue, type CataloguePool, loadCatalogue, measureOf } from './catalogue.ts';
+
+/** What writing a batch needs to remember of the batches before it; a function of what the database holds. */
+export interface IngestState {
+  catalogue: Catalogue;
+  accounts: Accounts;
+  pricer: Pricer;
+  depth: DepthTracker;
+}
+
+/** Rebuilds the state from the facts below a block, so that a restarted indexer goes on with the very same bytes. */
+export async function loadIngestState(
+  client: pg.ClientBase,
+  chain: ChainId,
+  beforeBlock: number,
+): Promise<IngestState> {
+  const catalogue = await loadCatalogue(client, chain);
+  const pricer = new Pricer(measureOf(catalogue));
+  const time = await lastTime(client, catalogue.chainKey, beforeBlock);
+  const depth = new DepthTracker(pricer, time);
+  const state = { catalogue, accounts: new Accounts(catalogue.chain.kind), pricer, depth };
+  const pools = new Map([...catalogue.pools.values()].map((pool) => [pool.key, pool]));
+  await restoreTicks(client, state, pools, beforeBlock);
+  await restoreCurves(client, state, pools, beforeBlock);
+  await restoreStockPrices(client, state, pools, beforeBlock);
+  await restoreMinutes(client, state, time);
+  await restoreMultipliers(client, state, beforeBlock);
+  await restoreTouched(client, state, pools, beforeBlock, time);
+  return state;
+}
+
+type Pools = Map<number, CataloguePool>;
+
+/** A value of a `numeric` column of integers. */
+export const bigintOrNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
+
+async function lastTime(client: pg.ClientBase, chainKey: number, beforeBlock: number): Promise<number> {
+  const { rows } = await client.query<{ time: string | null }>(
+    `SELECT extract(epoch FROM max(t))::bigint AS time FROM (
+       SELECT max(to_time) AS t FROM coverage WHERE chain_key = $1 AND to_block < $2
+       UNION ALL
+       (SELECT block_time FROM transaction WHERE chain_key = $1 AND block < $2 ORDER BY block DESC LIMIT 1)
+     ) AS known`,
+    [chainKey, beforeBlock],
+  );
+  return Number(rows[0]?.time ?? 0);
+}
+
+async function restoreTicks(
+  client: pg.ClientBase,
+  { catalogue, depth }: IngestState,
+  pools: Pools,
+  before: number,
+): Promise<void> {
+  const { rows } = await client.query<{ pool_key: number; tick: number; net: string }>(
+    `SELECT pool_key, tick, sum(net) AS net
+       FROM liquidity_change CROSS JOIN LATERAL (VALUES (lower, liquidity_delta), (upper, -liquidity_delta)) AS e(tick, net)
+      WHERE chain_key = $1 AND block < $2 AND lower <> upper GROUP BY pool_key, tick HAVING sum(net) <> 0`,
+    [catalogue.chainKey, before],
+  );
+  for (const row of rows) depth.curveOf(pools.get(row.pool_key)!)?.addTick(row.tick, BigInt(row.net));
+}
+
+/** The last stated state of every pool, and the liquidity that changed after it. */
+async function restoreCurves(client: pg.ClientBase, state: IngestState, pools: Pools, before: number): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT p.key, last.*, extract(epoch FROM last.block_time)::bigint AS time,
+            (SELECT json_agg(json_build_array(c.lower, c.upper, c.liquidity_delta::text) ORDER BY c.block, c.tx_index, c.change_index)
+               FROM liquidity_change c
+              WHERE c.pool_key = p.key AND c.block_time >= last.block_time AND c.block < $2 AND c.lower <> c.upper
+                AND (c.block, c.tx_index, c.change_index) > (last.block, last.tx_index, last.index)) AS changes
+       FROM pool p
+       JOIN LATERAL (
+         (SELECT block, tx_index, fill_index AS index, block_time, sqrt_price_after AS sqrt_price, tick_after AS tick,
+                 liquidity_after AS liquidity, reserve0_after AS reserve0, reserve1_after AS reserve1
+            FROM fill WHERE pool_key = p.key AND block < $2
+             AND (sqrt_price_after IS NOT NULL OR num_nonnulls(reserve0_after, reserve1_after) = 2)
+           ORDER BY block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC LIMIT 1)
+         UNION ALL
+         (SELECT block, tx_index, state_index, block_time, sqrt_price, tick, liquidity, reserve0, reserve1
+            FROM pool_state WHERE pool_key = p.key AND block < $2
+             AND (sqrt_price IS NOT NULL OR num_nonnulls(reserve0, reserve1) = 2)
+           ORDER BY block_time DESC, block DESC, tx_index DESC, state_index DESC LIMIT 1)
+         ORDER BY block DESC, tx_index DESC, index DESC LIMIT 1
+       ) AS last ON true
+      WHERE p.chain_key = $1`,
+    [state.catalogue.chainKey, before],
+  );
+  for (const row of rows) {
+    const pool = pools.get(row.key)!;
+    const after = curveStateOf(row);
+    state.pricer.observeState(pool, after, Number(row.time));
+    const curve = state.depth.curveOf(pool);
+    curve?.setState(after);
+    for (const [lower, upper, delta] of row.changes ?? []) curve?.addActive(lower, upper, BigInt(delta));
+  }
+}
+
+/** A stated curve from columns named as in `pool_state`. */
+export function curveStateOf(row: {
+  sqrt_price: string | null;
+  tick: number | null;
+  liquidity: string | null;
+  reserve0: string | null;
+  reserve1: string | null;
+}): CurveState {
+  return {
+    sqrtPrice: bigintOrNull(row.sqrt_price),
+    tick: row.tick,
+    liquidity: bigintOrNull(row.liquidity),
+    reserve0: bigintOrNull(row.reserve0),
+    reserve1: bigintOrNull(row.reserve1),
+  };
+}
+
+/** Stock prices come from the last fill of each stock that a quote priced; observing the last of each pool in order gives them. */
+async function restoreStockPrices(
+  client: pg.ClientBase,
+  state: IngestState,
+  pools: Pools,
+  before: number,
+): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT p.key, last.*, extract(epoch FROM last.block_time)::bigint AS time
+       FROM pool p
+       JOIN LATERAL (
+         SELECT block, tx_index, fill_index, block_time, sold_token_key, sold_raw, bought_raw, amount_usd, price_source,
+                sqrt_price_after AS sqrt_price, tick_after AS tick, liquidity_after AS liquidity,
+                reserve0_after AS reserve0, reserve1_after AS reserve1
+           FROM fill WHERE pool_key = p.key AND block < $2 AND amount_usd IS NOT NULL AND sold_raw > 0 AND bought_raw > 0
+          ORDER BY block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC LIMIT 1
+       ) AS last ON true
+      WHERE p.chain_key = $1 ORDER BY last.block, last.tx_index, last.fill_index`,
+    [state.catalogue.chainKey, before],
+  );
+  for (const row of rows) {
+    const after = curveStateOf(row);
+    const stated = Object.values(after).some((value) => value !== null);
+    const fill = { soldKey: row.sold_token_key, soldRaw: BigInt(row.sold_raw), boughtRaw: BigInt(row.bought_raw) };
+    const priced = { amountUsd: row.amount_usd, priceSource: row.price_source, unpricedReason: null };
+    state.pricer.observeStock(pools.get(row.key)!, { ...fill, after: stated ? after : null }, priced);
+  }
+}
+
+async function restoreMinutes(client: pg.ClientBase, state: IngestState, time: number): Promise<void> {
+  const { rows } = await client.query<{ token_key: number; minute: string; price_usd: string; source: PriceSource }>(
+    `SELECT r.token_key, extract(epoch FROM r.minute)::bigint AS minute, r.price_usd, r.source
+       FROM reference_price r JOIN token t ON t.key = r.token_key
+      WHERE t.chain_key = $1 AND r.minute >= to_timestamp($2) ORDER BY r.minute DESC`,
+    [state.catalogue.chainKey, time - (time % 60)],
+  );
+  // A minute has one price; rows of later minutes exist only when an earlier range is read again, and are computed anew.
+  for (const row of rows) {
+    const fixed = { token: row.token_key, minute: Number(row.minute), priceUsd: row.price_usd, source: row.source };
+    state.pricer.restoreMinute(fixed);
+  }
+}
+
+async function restoreMultipliers(client: pg.ClientBase, state: IngestState, before: number): Promise<void> {
+  const { rows } = await client.query<{ token_key: number; value: string; effective: string }>(
+    `SELECT token_key, value, extract(epoch FROM effective_time)::bigint AS effective
+       FROM multiplier WHERE chain_key = $1 AND block < $2 ORDER BY block, tx_index, multiplier_index`,
+    [state.catalogue.chainKey, before],
+  );
+  for (const row of rows) state.depth.multipliers.observe(row.token_key, row.value, Number(row.effective));
+}
+
+async function restoreTouched(
+  client: pg.ClientBase,
+  state: IngestState,
+  pools: Pools,
+  before: number,
+  time: number,
+): Promise<void> {
+  const changed = ['fill', 'liquidity_change', 'pool_state']
+    .map(
+      (table) =>
+        `EXISTS (SELECT FROM ${table} f WHERE f.pool_key = p.key AND f.block_time >= to_timestamp($3) AND f.block < $2)`,
+    )
+    .join(' OR ');
+  const { rows } = await client.query<{ key: number }>(
+    `SELECT p.key FROM pool p WHERE p.chain_key = $1 AND (${changed})`,
+    [state.catalogue.chainKey, before, time - (time % 3_600)],
+  );
+  for (const { key } of rows) state.depth.touch(pools.get(key)!);
+}

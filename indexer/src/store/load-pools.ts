@@ -1,0 +1,50 @@
+import type { ChainId } from '@tokentape/core/facts/chain.ts';
+import type { PoolSeen } from '@tokentape/core/facts/facts.ts';
+import pg from 'pg';
+import { loadCatalogue } from './catalogue.ts';
+import { bigintOrNull } from './ingest-state.ts';
+
+/** A pool as decoders want it back at a restart. */
+export type LoadedPool = Omit<PoolSeen, 'kind' | 'tx' | 'index' | 'created'> & {
+  birthBlock: number;
+  created: boolean;
+  /** The last square-root price that a fact gave, in the venue's encoding; null when none did. */
+  sqrtPrice: bigint | null;
+};
+
+/** The pools of a chain that the database knows, with where their price stood last. */
+export async function loadPools(databaseUrl: string, chain: ChainId): Promise<LoadedPool[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { chainKey, pools } = await loadCatalogue(client, chain);
+    const { rows } = await client.query<{ key: number; sqrt_price: string | null }>(
+      `SELECT p.key, last.sqrt_price FROM pool p JOIN LATERAL (
+         (SELECT block, tx_index, fill_index AS index, sqrt_price_after AS sqrt_price FROM fill
+           WHERE pool_key = p.key AND sqrt_price_after IS NOT NULL
+           ORDER BY block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC LIMIT 1)
+         UNION ALL
+         (SELECT block, tx_index, state_index, sqrt_price FROM pool_state WHERE pool_key = p.key AND sqrt_price IS NOT NULL
+           ORDER BY block_time DESC, block DESC, tx_index DESC, state_index DESC LIMIT 1)
+         ORDER BY block DESC, tx_index DESC, index DESC LIMIT 1) AS last ON true WHERE p.chain_key = $1`,
+      [chainKey],
+    );
+    const prices = new Map(rows.map((row) => [row.key, bigintOrNull(row.sqrt_price)]));
+    return [...pools.values()].map((pool) => ({
+      dex: pool.dex,
+      pool: pool.address,
+      token0: pool.token0.address,
+      token1: pool.token1.address,
+      curve: pool.curve,
+      feePips: pool.feePips,
+      tickSpacing: pool.tickSpacing,
+      vault0: pool.vault0,
+      vault1: pool.vault1,
+      birthBlock: pool.birthBlock,
+      created: pool.creationSeen,
+      sqrtPrice: prices.get(pool.key) ?? null,
+    }));
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,127 @@
+import type { CurveState, PriceSource } from '@tokentape/core/facts/facts.ts';
+import type pg from 'pg';
+import { curveStateOf } from './ingest-state.ts';
+
+type StateRow = Parameters<typeof curveStateOf>[0];
+
+interface At {
+  block: number;
+  txIndex: number;
+  index: number;
+  /** Unix seconds. */
+  time: number;
+}
+
+/** A stored fact that moves a curve, a price or a multiplier. */
+export type StoredFact = At &
+  (
+    | {
+        kind: 'fill';
+        pool: number;
+        soldKey: number;
+        soldRaw: bigint;
+        boughtRaw: bigint;
+        after: CurveState;
+        amountUsd: string | null;
+        priceSource: PriceSource | null;
+      }
+    | { kind: 'pool-state'; pool: number; state: CurveState }
+    | { kind: 'liquidity'; pool: number; lower: number; upper: number; liquidityDelta: bigint }
+    | { kind: 'multiplier'; token: number; value: string; effectiveTime: number }
+  );
+
+const PAGE = 5_000;
+type Row = pg.QueryResultRow;
+
+interface Source {
+  select: string;
+  table: string;
+  index: string;
+  read: (row: Row, at: At) => StoredFact;
+}
+
+const sources: Source[] = [
+  {
+    table: 'fill',
+    index: 'fill_index',
+    select: `pool_key, sold_token_key, sold_raw, bought_raw, amount_usd, price_source, sqrt_price_after AS sqrt_price,
+             tick_after AS tick, liquidity_after AS liquidity, reserve0_after AS reserve0, reserve1_after AS reserve1`,
+    read: (row, at) => ({
+      ...at,
+      kind: 'fill',
+      pool: row.pool_key,
+      soldKey: row.sold_token_key,
+      soldRaw: BigInt(row.sold_raw),
+      boughtRaw: BigInt(row.bought_raw),
+      after: curveStateOf(row as StateRow),
+      amountUsd: row.amount_usd,
+      priceSource: row.price_source,
+    }),
+  },
+  {
+    table: 'pool_state',
+    index: 'state_index',
+    select: 'pool_key, sqrt_price, tick, liquidity, reserve0, reserve1',
+    read: (row, at) => ({ ...at, kind: 'pool-state', pool: row.pool_key, state: curveStateOf(row as StateRow) }),
+  },
+  {
+    table: 'liquidity_change',
+    index: 'change_index',
+    select: 'pool_key, lower, upper, liquidity_delta',
+    read: (row, at) => ({
+      ...at,
+      kind: 'liquidity',
+      pool: row.pool_key,
+      lower: row.lower,
+      upper: row.upper,
+      liquidityDelta: BigInt(row.liquidity_delta),
+    }),
+  },
+  {
+    table: 'multiplier',
+    index: 'multiplier_index',
+    select: 'token_key, value, extract(epoch FROM effective_time)::bigint AS effective',
+    read: (row, at) => ({
+      ...at,
+      kind: 'multiplier',
+      token: row.token_key,
+      value: row.value,
+      effectiveTime: Number(row.effective),
+    }),
+  },
+];
+
+const compare = (a: At, b: At): number => a.block - b.block || a.txIndex - b.txIndex || a.index - b.index;
+
+/** A chain's facts about curves, prices and multipliers in order of position, a page at a time. */
+export async function* storedFacts(client: pg.ClientBase, chainKey: number): AsyncGenerator<StoredFact> {
+  const streams = sources.map((source) => factsOf(client, source, chainKey));
+  const heads: (StoredFact | undefined)[] = [];
+  for (const stream of streams) heads.push((await stream.next()).value as StoredFact | undefined);
+  for (;;) {
+    let first = -1;
+    for (const [i, head] of heads.entries()) {
+      if (head !== undefined && (first < 0 || compare(head, heads[first]!) < 0)) first = i;
+    }
+    if (first < 0) return;
+    yield heads[first]!;
+    heads[first] = (await streams[first]!.next()).value as StoredFact | undefined;
+  }
+}
+
+async function* factsOf(client: pg.ClientBase, source: Source, chainKey: number): AsyncGenerator<StoredFact> {
+  const { table, index, select, read } = source;
+  let last: At = { block: -1, txIndex: 0, index: 0, time: 0 };
+  for (;;) {
+    const { rows } = await client.query(
+      `SELECT block, tx_index, ${index} AS index, extract(epoch FROM block_time)::bigint AS time, ${select} FROM ${table}
+        WHERE chain_key = $1 AND (block, tx_index, ${index}) > ($2, $3, $4) ORDER BY block, tx_index, ${index} LIMIT ${PAGE}`,
+      [chainKey, last.block, last.txIndex, last.index],
+    );
+    for (const row of rows) {
+      last = { block: Number(row.block), txIndex: row.tx_index, index: row.index, time: Number(row.time) };
+      yield read(row, last);
+    }
+    if (rows.length < PAGE) return;
+  }
+}

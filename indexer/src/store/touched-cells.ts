@@ -1,0 +1,55 @@
+import type { Fact } from '@tokentape/core/facts/facts.ts';
+import type { FactBatch } from '../batch.ts';
+import { timeText } from './fact-rows.ts';
+import type { IngestState } from './ingest-state.ts';
+
+/** Cells of the rollups that a batch touched: per rollup one array per column, as its statement wants them. */
+export type TouchedCells = Map<string, (number | string)[][]>;
+
+class CellSet {
+  readonly #seen = new Set<string>();
+  readonly columns: (number | string)[][];
+
+  constructor(width: number) {
+    this.columns = Array.from({ length: width }, () => []);
+  }
+
+  add(...cell: (number | string)[]): void {
+    const id = cell.join('/');
+    if (this.#seen.has(id)) return;
+    this.#seen.add(id);
+    for (const [i, value] of cell.entries()) this.columns[i]!.push(value);
+  }
+}
+
+/** Names the cells that the facts of a batch fall into. */
+export function touchedCells(state: IngestState, facts: Fact[], batch: FactBatch): TouchedCells {
+  const { catalogue, accounts } = state;
+  const [poolHours, assetHours, assetDays, traderDays, supplyDays] = [2, 2, 2, 3, 2].map((width) => new CellSet(width));
+  for (const fact of facts) {
+    const time = fact.tx.block.time;
+    const day = timeText(time - (time % 86_400)).slice(0, 10);
+    if (fact.kind === 'transfer' && fact.move !== 'transfer')
+      supplyDays!.add(catalogue.tokens.get(fact.token)!.key, day);
+    if (fact.kind !== 'fill') continue;
+    const pool = catalogue.pools.get(fact.pool)!;
+    const hour = timeText(time - (time % 3_600));
+    const stocks = [pool.token0, pool.token1].filter((token) => token.role === 'stock');
+    if (stocks.length === 0) continue;
+    poolHours!.add(pool.key, hour);
+    traderDays!.add(pool.key, day, accounts.keyOf(fact.trader));
+    for (const { key } of stocks) {
+      assetHours!.add(key, hour);
+      assetDays!.add(key, day);
+    }
+  }
+  const range = poolHours!.columns[0]!.length > 0 ? [[catalogue.chainKey], [batch.fromBlock], [batch.to.height]] : [[]];
+  return new Map<string, (number | string)[][]>([
+    ['trade', range],
+    ['pool_hour', poolHours!.columns],
+    ['asset_hour', assetHours!.columns],
+    ['asset_day', assetDays!.columns],
+    ['trader_day', traderDays!.columns],
+    ['supply_day', supplyDays!.columns],
+  ]);
+}

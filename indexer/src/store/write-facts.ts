@@ -1,0 +1,114 @@
+import type { Address } from '@tokentape/core/facts/chain.ts';
+import type { Fact, Fill } from '@tokentape/core/facts/facts.ts';
+import type { FactBatch } from '../batch.ts';
+import { statesPrice } from '../pricing/priced-pool.ts';
+import type { CataloguePool, CatalogueToken } from './catalogue.ts';
+import { FactRows } from './fact-rows.ts';
+import type { IngestState } from './ingest-state.ts';
+import { StoreError } from './store-error.ts';
+
+/** Facts of a batch that the product keeps: those of its pools and of registered stock tokens. */
+export function ownFacts(state: IngestState, facts: Fact[]): Fact[] {
+  const { pools, tokens } = state.catalogue;
+  return facts.filter((fact) => {
+    if (fact.kind === 'pool') return false;
+    if (fact.kind === 'transfer' || fact.kind === 'multiplier') return tokens.get(fact.token)?.role === 'stock';
+    if (pools.has(fact.pool)) return true;
+    if (fact.kind === 'fill') refuseOrphan(state, fact);
+    return false;
+  });
+}
+
+/** A fill of a stock in a pool that nobody announced cannot be placed: dropping it would falsify the volume. */
+function refuseOrphan({ catalogue }: IngestState, fill: Fill): void {
+  const [sold, bought] = [catalogue.tokens.get(fill.soldToken), catalogue.tokens.get(fill.boughtToken)];
+  if (sold?.role !== 'stock' && bought?.role !== 'stock') return;
+  throw new StoreError(
+    'POOL_UNKNOWN',
+    `Transaction ${fill.tx.txId} traded a stock in pool ${fill.pool} (${fill.dex}), which no fact introduced. The decoder must report a pool before its first fill.`,
+  );
+}
+
+/** Every address that the rows of these facts will refer to. */
+export function addressesOf(facts: Fact[], batch: FactBatch): Set<Address> {
+  const found = new Set<Address>();
+  const add = (address: Address | null): void => {
+    if (address !== null) found.add(address);
+  };
+  for (const tx of batch.failed) found.add(tx.signer).add(tx.feePayer);
+  for (const fact of facts) {
+    found.add(fact.tx.signer).add(fact.tx.feePayer);
+    if (fact.kind === 'fill') found.add(fact.trader);
+    else if (fact.kind === 'liquidity') add(fact.owner);
+    else if (fact.kind === 'transfer')
+      for (const side of [fact.from, fact.to, fact.fromAccount, fact.toAccount]) add(side);
+  }
+  return found;
+}
+
+/**
+ * Prices the facts in order and makes their rows, and moves the state past them. Depth of every hour that ends on the way
+ * is among the rows.
+ */
+export function rowsOf(state: IngestState, facts: Fact[], batch: FactBatch): FactRows {
+  const rows = new FactRows(state);
+  for (const fact of facts) {
+    rows.depth.push(...state.depth.advance(fact.tx.block.time));
+    addFact(state, rows, fact);
+  }
+  for (const tx of batch.failed) rows.transaction(tx);
+  rows.referencePrices(state.pricer.takeFixed());
+  rows.depth.push(...state.depth.advance(batch.to.time));
+  return rows;
+}
+
+function addFact(state: IngestState, rows: FactRows, fact: Fact): void {
+  const { pools, tokens } = state.catalogue;
+  switch (fact.kind) {
+    case 'fill':
+      addFill(state, rows, fact, pools.get(fact.pool)!);
+      break;
+    case 'transfer':
+      rows.transfer(fact, tokens.get(fact.token)!.key);
+      break;
+    case 'multiplier': {
+      const { key } = tokens.get(fact.token)!;
+      state.depth.multipliers.observe(key, fact.value, fact.effectiveTime);
+      rows.multiplier(fact, key);
+      break;
+    }
+    case 'liquidity': {
+      const pool = pools.get(fact.pool)!;
+      state.depth.observeChange(pool, fact);
+      rows.liquidityChange(fact, pool);
+      break;
+    }
+    case 'pool-state': {
+      const pool = pools.get(fact.pool)!;
+      state.pricer.observeState(pool, fact.state, fact.tx.block.time);
+      state.depth.observeState(pool, fact.state);
+      rows.poolState(fact, pool);
+      break;
+    }
+  }
+}
+
+function addFill(state: IngestState, rows: FactRows, fill: Fill, pool: CataloguePool): void {
+  const [sold, bought] = sidesOf(pool, fill);
+  const time = fill.tx.block.time;
+  const amounts = { soldKey: sold.key, soldRaw: fill.soldRaw, boughtRaw: fill.boughtRaw, after: fill.after };
+  const priced = state.pricer.price(pool, amounts, time);
+  state.pricer.observe(pool, amounts, priced, time);
+  if (fill.after !== null && statesPrice(fill.after)) state.depth.observeState(pool, fill.after);
+  else state.depth.touch(pool);
+  rows.fill(fill, pool, sold.key, bought.key, priced);
+}
+
+function sidesOf({ address, token0, token1 }: CataloguePool, fill: Fill): [CatalogueToken, CatalogueToken] {
+  if (fill.soldToken === token0.address && fill.boughtToken === token1.address) return [token0, token1];
+  if (fill.soldToken === token1.address && fill.boughtToken === token0.address) return [token1, token0];
+  throw new StoreError(
+    'REGISTRY_CONFLICT',
+    `Transaction ${fill.tx.txId} sold ${fill.soldToken} for ${fill.boughtToken} in pool ${address}, which holds ${token0.address} and ${token1.address}.`,
+  );
+}
