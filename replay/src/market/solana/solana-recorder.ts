@@ -1,0 +1,286 @@
+import { sha512 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { base58 } from '@scure/base';
+import type { SolanaEntry } from '../../chains/memory-solana-chain.ts';
+import type { SolanaBlockRef } from '../../chains/solana-chain.ts';
+import { COMPUTE_BUDGET_PROGRAM, TOKEN_2022_PROGRAM, TOKEN_PROGRAM } from '../../encode/solana/programs.ts';
+import {
+  type RaydiumPoolRef,
+  raydiumCreatePool,
+  raydiumDecreaseLiquidity,
+  raydiumOpenPosition,
+  raydiumSwap,
+} from '../../encode/solana/raydium-clmm.ts';
+import { raydiumRoute } from '../../encode/solana/raydium-router.ts';
+import {
+  createTokenAccount,
+  type MintRef,
+  mintTo,
+  transferChecked,
+  updateMultiplier,
+} from '../../encode/solana/token-instructions.ts';
+import { SolanaTransactionBuilder } from '../../encode/solana/transaction-builder.ts';
+import type { ExecutedFill, MarketPool } from '../pool.ts';
+import { Random } from '../random.ts';
+import type { PositionRecord, Recorder, SwapRecord, TransferRecord } from '../recorder.ts';
+import type { MarketToken } from '../token.ts';
+import type { BalanceChange, Wallet } from '../wallet.ts';
+import { inventedAddress } from './addresses.ts';
+import { slotAt, timeOfSlot } from './slots.ts';
+
+/** Raydium CLMM's error for a swap that gives less than the taker's minimum. */
+const TOO_LITTLE_OUTPUT = 6022;
+const LOOKUP_TABLE = inventedAddress('lookup table');
+/** Issuer keys that the facts do not give in full. */
+const MINT_AUTHORITY = inventedAddress('mint authority');
+const MULTIPLIER_AUTHORITY = 'S7vYFFWH6BjJyEsdrPQpqpYTqLTrPRK6KW3VwsJuRaS';
+
+type Body = (builder: SolanaTransactionBuilder) => void;
+
+/** The accounts of a pool besides its address, by pool. */
+export type PoolAccounts = (pool: MarketPool) => Omit<RaydiumPoolRef, 'address' | 'mint0' | 'mint1' | 'tickSpacing'>;
+
+/** Writes the sample market as Solana transactions, each rendered only when it is asked for. */
+export class SolanaRecorder implements Recorder {
+  readonly entries: SolanaEntry[] = [];
+  readonly emptyBlocks: SolanaBlockRef[] = [];
+  readonly #seed: number;
+  readonly #random: Random;
+  readonly #accountsOf: PoolAccounts;
+  readonly #pools = new Map<MarketPool, RaydiumPoolRef>();
+  readonly #mints = new Map<MarketToken, MintRef>();
+  readonly #tokenAccounts = new Map<Wallet, Map<MarketToken, string>>();
+
+  constructor(seed: number, accountsOf: PoolAccounts) {
+    this.#seed = seed;
+    this.#random = new Random(seed, 'solana recorder');
+    this.#accountsOf = accountsOf;
+  }
+
+  poolCreated(time: number, pool: MarketPool, creator: Wallet): void {
+    const { sqrtPrice, tick } = pool.curve;
+    this.#record(time, creator, {}, (builder) =>
+      raydiumCreatePool(builder, this.#pool(pool), creator.address, sqrtPrice, tick),
+    );
+  }
+
+  positionChanged(time: number, change: PositionRecord): void {
+    const { owner, pool, liquidityDelta, position, balances } = change;
+    const nftMint = inventedAddress(`position ${position}`);
+    const nftAccount = inventedAddress(`position account ${position}`);
+    const ref = this.#pool(pool);
+    const opened = liquidityDelta > 0n;
+    const sign = opened ? 1n : -1n;
+    this.#record(time, owner, {}, (builder) => {
+      this.#openAccounts(builder, owner, balances);
+      if (opened) builder.signer(nftMint);
+      const encode = opened ? raydiumOpenPosition : raydiumDecreaseLiquidity;
+      encode(builder, {
+        ...change,
+        pool: ref,
+        owner: owner.address,
+        nftMint,
+        nftAccount,
+        position: inventedAddress(`position state ${position}`),
+        ownerAccount0: this.#tokenAccount(owner, pool.token0),
+        ownerAccount1: this.#tokenAccount(owner, pool.token1),
+        liquidity: sign * liquidityDelta,
+      });
+      this.#balances(builder, balances);
+      this.#vaultBalances(builder, pool, change, sign * change.amount0, sign * change.amount1);
+    });
+  }
+
+  swapped(time: number, { trader, feePayer, fills, routed, balances }: SwapRecord): void {
+    const lookupTable = routed ? { lookupTable: LOOKUP_TABLE } : {};
+    this.#record(time, feePayer, lookupTable, (builder) => {
+      if (trader !== feePayer) builder.signer(trader.address, false);
+      this.#openAccounts(builder, trader, balances);
+      const swaps = fills.map((fill) => this.#swap(trader, fill));
+      if (routed) raydiumRoute(builder, trader.address, swaps);
+      else for (const swap of swaps) raydiumSwap(builder, swap);
+      this.#balances(builder, balances);
+      for (const [pool, of] of byPool(fills)) {
+        this.#vaultBalances(builder, pool, of[0]!, sum(of, vaultDelta0), sum(of, vaultDelta1));
+      }
+    });
+  }
+
+  swapFailed(time: number, trader: Wallet, pool: MarketPool, sell: 0 | 1, amountIn: bigint): void {
+    const { reserve0, reserve1, curve } = pool;
+    const after = { sqrtPrice: curve.sqrtPrice, liquidity: curve.liquidity, tick: curve.tick };
+    const amountOut = sell === 0 ? reserve1 : reserve0;
+    const sold = sell === 0 ? pool.token0 : pool.token1;
+    const held = trader.balances.get(sold) ?? 0n;
+    this.#record(time, trader, { failed: true }, (builder) => {
+      const swap = this.#swap(trader, { pool, sell, amountIn, amountOut, after, reserve0, reserve1 });
+      raydiumSwap(builder, swap, false);
+      builder.fail(TOO_LITTLE_OUTPUT);
+      this.#balances(builder, [{ wallet: trader, token: sold, before: held, after: held }]);
+      this.#vaultBalances(builder, pool, { reserve0, reserve1 }, 0n, 0n);
+    });
+  }
+
+  transferred(time: number, { token, from, to, raw }: TransferRecord): void {
+    const payer = from?.wallet ?? to.wallet;
+    this.#record(time, payer, {}, (builder) => {
+      this.#openAccounts(builder, payer, [to]);
+      const mint = this.#mint(token);
+      const target = this.#tokenAccount(to.wallet, token);
+      if (from === null) {
+        builder.signer(MINT_AUTHORITY, false);
+        mintTo(builder, mint, target, MINT_AUTHORITY, raw);
+      } else {
+        transferChecked(builder, mint, this.#tokenAccount(from.wallet, token), target, from.wallet.address, raw);
+      }
+      this.#balances(builder, from === null ? [to] : [from, to]);
+    });
+  }
+
+  multiplierSet(time: number, token: MarketToken, value: number, effectiveTime: number): void {
+    const authority = { address: MULTIPLIER_AUTHORITY, balances: new Map() };
+    this.#record(time, authority, {}, (builder) =>
+      updateMultiplier(builder, this.#mint(token), MULTIPLIER_AUTHORITY, value, effectiveTime),
+    );
+  }
+
+  quiet(time: number): void {
+    const slot = slotAt(time);
+    this.emptyBlocks.push({ slot, blockTime: timeOfSlot(slot) });
+  }
+
+  #record(time: number, feePayer: Wallet, options: { lookupTable?: string; failed?: boolean }, body: Body): void {
+    const slot = slotAt(time);
+    const last = this.entries.at(-1);
+    const place =
+      (last?.slot === slot ? last.transactionIndex : this.#random.integer(40, 900)) + this.#random.integer(1, 30);
+    const ordinal = this.entries.length;
+    const fee = 5000 + this.#random.integer(0, 20_000);
+    const signature = (): string =>
+      base58.encode(sha512(utf8ToBytes(`tokentape sample ${this.#seed} transaction ${ordinal}`)));
+    const { lookupTable, failed = false } = options;
+    const blockTime = timeOfSlot(slot);
+    const build = (): SolanaTransactionBuilder => {
+      const head = { slot, blockTime, transactionIndex: place, feePayer: feePayer.address, fee };
+      const more = lookupTable === undefined ? {} : { lookupTable };
+      const builder = new SolanaTransactionBuilder({
+        ...head,
+        ...more,
+        signature,
+        recentBlockhash: () => inventedAddress(`blockhash ${slot - 20}`),
+      });
+      builder.instruction(COMPUTE_BUDGET_PROGRAM, [], [{ u8: 2 }, { u32: 200_000 }]);
+      body(builder);
+      return builder;
+    };
+    this.entries.push({
+      slot,
+      transactionIndex: place,
+      blockTime,
+      err: failed ? { InstructionError: [1, { Custom: TOO_LITTLE_OUTPUT }] } : null,
+      signature,
+      mentions: () => {
+        const builder = build();
+        return { keys: builder.mentions(), owners: builder.owners() };
+      },
+      render: () => build().build(),
+    });
+  }
+
+  #swap(trader: Wallet, { pool, sell, amountIn, amountOut, after }: ExecutedFill) {
+    return {
+      pool: this.#pool(pool),
+      user: trader.address,
+      userAccount0: this.#tokenAccount(trader, pool.token0),
+      userAccount1: this.#tokenAccount(trader, pool.token1),
+      sell,
+      amountIn,
+      amountOut,
+      minimumOut: (amountOut * 99n) / 100n,
+      after: { sqrtPriceX64: after.sqrtPrice, liquidity: after.liquidity, tick: after.tick },
+    };
+  }
+
+  #openAccounts(builder: SolanaTransactionBuilder, payer: Wallet, balances: readonly BalanceChange[]): void {
+    for (const { wallet, token, before } of balances) {
+      if (before !== null) continue;
+      createTokenAccount(builder, this.#mint(token), payer.address, this.#tokenAccount(wallet, token), wallet.address);
+    }
+  }
+
+  #balances(builder: SolanaTransactionBuilder, balances: readonly BalanceChange[]): void {
+    for (const { wallet, token, before, after } of balances) {
+      const { address: mint, program, decimals } = this.#mint(token);
+      builder.tokenBalance({
+        account: this.#tokenAccount(wallet, token),
+        owner: wallet.address,
+        mint,
+        program,
+        decimals,
+        before,
+        after,
+      });
+    }
+  }
+
+  #vaultBalances(
+    builder: SolanaTransactionBuilder,
+    pool: MarketPool,
+    { reserve0, reserve1 }: { reserve0: bigint; reserve1: bigint },
+    delta0: bigint,
+    delta1: bigint,
+  ): void {
+    const { vault0, vault1, mint0, mint1, address: owner } = this.#pool(pool);
+    const rows = [
+      [vault0, mint0, reserve0, delta0],
+      [vault1, mint1, reserve1, delta1],
+    ] as const;
+    for (const [account, { address: mint, program, decimals }, before, delta] of rows) {
+      builder.tokenBalance({ account, owner, mint, program, decimals, before, after: before + delta });
+    }
+  }
+
+  #pool(pool: MarketPool): RaydiumPoolRef {
+    let ref = this.#pools.get(pool);
+    if (ref === undefined) {
+      const { address, curve } = pool;
+      const mint0 = this.#mint(pool.token0);
+      const mint1 = this.#mint(pool.token1);
+      ref = { address, mint0, mint1, tickSpacing: curve.tickSpacing, ...this.#accountsOf(pool) };
+      this.#pools.set(pool, ref);
+    }
+    return ref;
+  }
+
+  #mint(token: MarketToken): MintRef {
+    let mint = this.#mints.get(token);
+    if (mint === undefined) {
+      const { address, decimals, kind } = token;
+      mint = { address, decimals, program: kind === 'stock' ? TOKEN_2022_PROGRAM : TOKEN_PROGRAM };
+      this.#mints.set(token, mint);
+    }
+    return mint;
+  }
+
+  #tokenAccount(wallet: Wallet, token: MarketToken): string {
+    const accounts = this.#tokenAccounts.get(wallet) ?? new Map<MarketToken, string>();
+    this.#tokenAccounts.set(wallet, accounts);
+    let account = accounts.get(token);
+    if (account === undefined) {
+      account = inventedAddress(`token account ${wallet.address} ${token.address}`);
+      accounts.set(token, account);
+    }
+    return account;
+  }
+}
+
+function byPool(fills: readonly ExecutedFill[]): Map<MarketPool, ExecutedFill[]> {
+  return Map.groupBy(fills, ({ pool }) => pool);
+}
+
+const vaultDelta0 = ({ sell, amountIn, amountOut }: ExecutedFill): bigint => (sell === 0 ? amountIn : -amountOut);
+const vaultDelta1 = ({ sell, amountIn, amountOut }: ExecutedFill): bigint => (sell === 0 ? -amountOut : amountIn);
+
+function sum(fills: readonly ExecutedFill[], of: (fill: ExecutedFill) => bigint): bigint {
+  return fills.reduce((total, fill) => total + of(fill), 0n);
+}
