@@ -20,3 +20,9 @@ export function ceilSqrt(n: bigint): bigint {
   const root = floorSqrt(n);
   return root * root === n ? root : root + 1n;
 }
+
+/** The smaller of two integers: Math.min takes no bigint. */
+export function smaller(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}

@@ -27,6 +27,12 @@ function sold({ amountIn, amountOut, feeRaw }: Filled, mid: Ratio): Slippage {
   return slippageOf(share(amountIn), share(amountIn - feeRaw));
 }
 
+/** Slippage of a fill against a mid in the same units (quote per stock); null when nothing was traded but dust and fee. */
+export function slippageShares(filled: Filled, mid: Ratio, side: 'buy' | 'sell'): Slippage | null {
+  if (filled.amountOut === 0n || filled.amountIn === filled.feeRaw) return null;
+  return side === 'buy' ? bought(filled, mid) : sold(filled, mid);
+}
+
 /**
  * Slippage of a trade of `sizeRaw` quote: a buy pays that much, fee included; a sell gives the stock that is worth that much at
  * the mid (rounded down). Null when the pool cannot fill the size, or the size is less than one unit of what is traded.
@@ -40,8 +46,7 @@ export function slippageAt(pool: Curve, quote: 0 | 1, side: 'buy' | 'sell', size
   if (amount <= 0n) return null;
   const stock = quote === 0 ? 1 : 0;
   const filled = math.fill(pool, side === 'buy' ? quote : stock, amount);
-  if (filled.partial || filled.amountOut === 0n || filled.amountIn === filled.feeRaw) return null;
-  return side === 'buy' ? bought(filled, mid) : sold(filled, mid);
+  return filled.partial ? null : slippageShares(filled, mid, side);
 }
 
 /**
