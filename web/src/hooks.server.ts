@@ -1,7 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { ApiError } from '#lib/api/api-error.ts';
 import { createApi } from '#lib/api/api.ts';
+import { ApiError } from '#lib/api/api-error.ts';
 import { negotiateLanguage, parseLanguage } from '#lib/language.ts';
 import { parseTheme } from '#lib/theme.ts';
 import { API_URL, ORIGIN } from '$app/env/private';

@@ -5,7 +5,11 @@ export interface Sort<Key extends string> {
 }
 
 /** Reads `?sort=`; anything that is not a column is the fallback. */
-export function readSort<Key extends string>(value: string | null, keys: readonly Key[], fallback: Sort<Key>): Sort<Key> {
+export function readSort<Key extends string>(
+  value: string | null,
+  keys: readonly Key[],
+  fallback: Sort<Key>,
+): Sort<Key> {
   const descending = value?.startsWith('-') ?? false;
   const key = keys.find((name) => name === (descending ? value?.slice(1) : value));
   return key ? { key, descending } : fallback;

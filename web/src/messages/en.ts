@@ -7,7 +7,8 @@ export const en = {
       'Volume, traders, depth and slippage of tokenized stocks on Solana, Arbitrum and Base, computed from chain data: free, public and reproducible.',
     skip: 'Skip to content',
     mainNavigation: 'Main',
-    footer: 'Computed from finalized chain data. Every number is defined on the methodology page and served by a public API.',
+    footer:
+      'Computed from finalized chain data. Every number is defined on the methodology page and served by a public API.',
     licence: 'Free software, GPL-3.0-or-later. No cookies but your language and theme, no tracking.',
   },
   nav: {
@@ -19,7 +20,8 @@ export const en = {
     data: 'Data',
   },
   notice: {
-    title: 'Simulated data.',
+    before: 'All data on this page is ',
+    after: '.',
     fallback: 'simulated, calibrated to published figures',
     more: 'What is simulated',
   },
@@ -105,7 +107,8 @@ export const en = {
     lagTitle: 'Lag per chain',
     lagNote: 'Behind the finalized head',
     tickers: 'Tickers',
-    tickersNote: 'Depth and slippage of the best single pool, at the latest indexed block; fees apart. The worse of both sides.',
+    tickersNote:
+      'Depth and slippage of the best single pool, at the latest indexed block; fees apart. The worse of both sides.',
     searchTickers: 'Search tickers',
     truncated: (count: string) => `The ${count} tickers with the largest volume are listed; search to find others.`,
   },
@@ -232,7 +235,8 @@ export const en = {
     sell10k: 'Sell $10k',
     cannotFill: 'cannot fill',
     slippageTitle: 'Slippage outside the head',
-    slippageNote: 'What a $1k and a $10k buy cost beyond the mid, per ticker, ordered by volume. Blank: no pool can fill it.',
+    slippageNote:
+      'What a $1k and a $10k buy cost beyond the mid, per ticker, ordered by volume. Blank: no pool can fill it.',
     reconciliationTitle: 'Which definition was it?',
     reconciliationNote:
       'The published figure beside what each counting rule gives. The rule with the smallest difference is the likely definition.',
@@ -270,7 +274,8 @@ export const en = {
     simulatedTitle: 'What is simulated',
     simulatedBody:
       'The sample market is generated: wallets, swaps and liquidity of one week on Solana, Arbitrum and Base, played in the chains’ own formats and read by the same indexers that read the real chains. It is calibrated so that the published launch figures come out. Token addresses and curve mathematics are real; no transaction in it took place.',
-    recordedBody: 'Recorded mainnet transactions may be replayed among them; they are marked by their real transaction ids.',
+    recordedBody:
+      'Recorded mainnet transactions may be replayed among them; they are marked by their real transaction ids.',
     realBody: 'Nothing: the figures come from the chains.',
     lagMeaning: 'For simulated data the lag is measured against the simulated head.',
   },
@@ -284,7 +289,8 @@ export const en = {
     title: 'Data',
     lede: 'Everything on these pages can be downloaded or asked for. No key, no account.',
     filesTitle: 'CSV files',
-    filesNote: 'One file per finished UTC day, with a manifest: columns, units, row count, checksum and the block it is as of.',
+    filesNote:
+      'One file per finished UTC day, with a manifest: columns, units, row count, checksum and the block it is as of.',
     dataset: 'Dataset',
     day: 'Day',
     version: 'Version',

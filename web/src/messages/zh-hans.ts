@@ -5,7 +5,8 @@ export const zhHans: Messages = {
   site: {
     name: 'Tokentape',
     tagline: '代币化股票的流动性，到底有多少。',
-    description: '用链上数据计算 Solana、Arbitrum 与 Base 上代币化股票的成交额、交易者、深度与滑点：免费、公开、可复现。',
+    description:
+      '用链上数据计算 Solana、Arbitrum 与 Base 上代币化股票的成交额、交易者、深度与滑点：免费、公开、可复现。',
     skip: '跳到内容',
     mainNavigation: '主导航',
     footer: '由已最终确认的链上数据计算。每个数字的定义见“计算方法”，并可通过公开 API 获取。',
@@ -20,7 +21,8 @@ export const zhHans: Messages = {
     data: '数据',
   },
   notice: {
-    title: '模拟数据。',
+    before: '本页所有数字均为',
+    after: '。',
     fallback: '模拟数据，已按公布数字校准',
     more: '哪些是模拟的',
   },
@@ -237,7 +239,8 @@ export const zhHans: Messages = {
     quantity: '项目',
     rule: '计数规则',
     closest: '最接近',
-    poolsSentence: (under20, total, zero) => `首周 ${total} 个池中，${under20} 个不足 20 笔交易，${zero} 个完全没有流动性。`,
+    poolsSentence: (under20, total, zero) =>
+      `首周 ${total} 个池中，${under20} 个不足 20 笔交易，${zero} 个完全没有流动性。`,
     topShare: '前三大代码占比',
     quantities: { volume: '成交额', trades: '交易笔数', traders: '交易者', 'new-traders': '新交易者' },
   },

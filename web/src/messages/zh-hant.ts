@@ -5,7 +5,8 @@ export const zhHant: Messages = {
   site: {
     name: 'Tokentape',
     tagline: '代幣化股票的流動性，究竟有多少。',
-    description: '依鏈上資料計算 Solana、Arbitrum 與 Base 上代幣化股票的成交額、交易者、深度與滑價：免費、公開、可重現。',
+    description:
+      '依鏈上資料計算 Solana、Arbitrum 與 Base 上代幣化股票的成交額、交易者、深度與滑價：免費、公開、可重現。',
     skip: '跳至內容',
     mainNavigation: '主選單',
     footer: '由已最終確認的鏈上資料計算。每個數字的定義見「計算方法」，並可由公開 API 取得。',
@@ -20,7 +21,8 @@ export const zhHant: Messages = {
     data: '資料',
   },
   notice: {
-    title: '模擬資料。',
+    before: '本頁所有數字均為',
+    after: '。',
     fallback: '模擬資料，已按公布數字校準',
     more: '哪些是模擬的',
   },
@@ -237,7 +239,8 @@ export const zhHant: Messages = {
     quantity: '項目',
     rule: '計數規則',
     closest: '最接近',
-    poolsSentence: (under20, total, zero) => `首週 ${total} 個池中，${under20} 個不足 20 筆交易，${zero} 個完全沒有流動性。`,
+    poolsSentence: (under20, total, zero) =>
+      `首週 ${total} 個池中，${under20} 個不足 20 筆交易，${zero} 個完全沒有流動性。`,
     topShare: '前三大代號佔比',
     quantities: { volume: '成交額', trades: '交易筆數', traders: '交易者', 'new-traders': '新交易者' },
   },

@@ -3,5 +3,6 @@ import { type Browser, chromium as playwright } from 'playwright-core';
 
 /** A headless Chromium that comes with its npm package; nothing needs to be installed. */
 export async function launchBrowser(): Promise<Browser> {
-  return playwright.launch({ args: chromium.args, executablePath: await chromium.executablePath() });
+  // The package's own arguments are for cloud functions: one process, no web security. Tests want a real browser.
+  return playwright.launch({ args: ['--no-sandbox'], executablePath: await chromium.executablePath() });
 }

@@ -61,7 +61,8 @@ function totalDay(index: number): MockDay {
   const all = NAMES.map((_, rank) => day(rank, index));
   const add = (key: 'trades' | 'fills' | 'transactions' | 'traders' | 'newTraders' | 'returningTraders') =>
     all.reduce((total, point) => total + point[key], 0);
-  const money = (key: 'volumeUsd' | 'buyUsd' | 'sellUsd') => usd(all.reduce((total, point) => total + Number(point[key]), 0));
+  const money = (key: 'volumeUsd' | 'buyUsd' | 'sellUsd') =>
+    usd(all.reduce((total, point) => total + Number(point[key]), 0));
   return {
     day: DAYS[index]!,
     volumeUsd: money('volumeUsd'),

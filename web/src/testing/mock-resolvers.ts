@@ -1,6 +1,16 @@
 import { metrics } from '@tokentape/core/metrics/metrics.ts';
-import { DAYS, daily, HOSTILE, liquidityOf, type MockPool, type MockTicker, pools, statsOf, tickers } from './mock-market.ts';
 import { mockLaunchReport } from './mock-launch.ts';
+import {
+  DAYS,
+  daily,
+  HOSTILE,
+  liquidityOf,
+  type MockPool,
+  type MockTicker,
+  pools,
+  statsOf,
+  tickers,
+} from './mock-market.ts';
 
 interface Window {
   from?: string;

@@ -1,14 +1,16 @@
-import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts';
+import type { BarSeriesOption, LineSeriesOption, ScatterSeriesOption } from 'echarts/charts';
 import type { GridComponentOption, TooltipComponentOption } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
 
-export type ChartOption = ComposeOption<BarSeriesOption | LineSeriesOption | GridComponentOption | TooltipComponentOption>;
+export type ChartOption = ComposeOption<
+  BarSeriesOption | LineSeriesOption | ScatterSeriesOption | GridComponentOption | TooltipComponentOption
+>;
 
 export interface LegendItem {
   name: string;
   /** CSS colour, a token. */
   colour: string;
-  mark: 'fill' | 'outline' | 'line';
+  mark: 'fill' | 'outline' | 'line' | 'dot';
 }
 
 /** All that a chart shows, made by a pure builder: the drawing, its legend, and the same numbers as a table. */

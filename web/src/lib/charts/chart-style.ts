@@ -7,14 +7,22 @@ const FONT_SIZE = 12;
 
 const label = { color: TEXT, fontSize: FONT_SIZE, hideOverlap: true } as const;
 
-/** Axis of days, hours or sizes. */
-export function categoryAxis(data: string[], format?: (value: string) => string) {
+/** Axis of days, hours or sizes; `labelled` picks the values that get a label, all by default. */
+export function categoryAxis(
+  data: string[],
+  format: (value: string) => string = (value) => value,
+  labelled?: (value: string) => boolean,
+) {
   return {
     type: 'category' as const,
     data,
     axisLine: { lineStyle: { color: 'var(--rule-strong)' } },
     axisTick: { show: false },
-    axisLabel: format ? { ...label, formatter: format } : label,
+    axisLabel: {
+      ...label,
+      formatter: format,
+      ...(labelled ? { interval: (_index: number, value: string) => labelled(value) } : {}),
+    },
   };
 }
 
@@ -58,6 +66,9 @@ export const SERIES = [1, 2, 3, 4, 5, 6].map((index) => `var(--series-${index})`
 export const REST = 'var(--series-rest)';
 export const BUY = 'var(--buy)';
 export const SELL = 'var(--sell)';
+
+/** A hairline of the page's ground between the parts of a stack. */
+export const parted = { borderColor: 'var(--paper)', borderWidth: 1 } as const;
 
 /** Hover states are left out: they need parsed colours, and a style sheet in the drawing that the CSP forbids. */
 export const still = { emphasis: { disabled: true }, blur: { itemStyle: { opacity: 1 } } } as const;

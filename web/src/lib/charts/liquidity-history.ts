@@ -35,6 +35,7 @@ function lines(points: DepthPoint[], history: History, { m }: I18n): ChartModel 
         ...categoryAxis(
           points.map(({ hour }) => hourText(hour)),
           dayTick,
+          (hour) => hour.endsWith('00:00'),
         ),
         boundaryGap: false,
       },

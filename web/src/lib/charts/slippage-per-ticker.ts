@@ -10,6 +10,9 @@ export interface TickerSlippage {
   buy10k: string | null;
 }
 
+/** Left end of the axis: one basis point. */
+const SMALLEST = 0.0001;
+
 /** Slippage of a $1k and a $10k buy per ticker, first ticker on top. Logarithmic: the tail is hundreds of times the head. */
 export function slippagePerTicker(tickers: TickerSlippage[], { m, f }: I18n): ChartModel {
   const percent = (value: number) => f.percent(value.toFixed(6));
@@ -21,23 +24,26 @@ export function slippagePerTicker(tickers: TickerSlippage[], { m, f }: I18n): Ch
   return {
     option: {
       ...plotBase(percent, 'shadow'),
-      xAxis: { ...valueAxis(percent), type: 'log', min: 0.0001, max: 1 },
-      yAxis: { ...categoryAxis(tickers.map(({ symbol }) => plainName(symbol))), inverse: true },
+      xAxis: { ...valueAxis(percent), type: 'log', min: SMALLEST, max: 1 },
+      yAxis: {
+        ...categoryAxis(tickers.map(({ symbol }) => plainName(symbol))),
+        inverse: true,
+        splitLine: { show: true, lineStyle: { color: 'var(--rule)' } },
+      },
       series: series.map(({ name, colour, of }) => ({
         ...still,
-        type: 'bar',
+        type: 'scatter',
         name,
-        barMaxWidth: 9,
-        barGap: '15%',
+        symbolSize: 11,
         itemStyle: { color: colour },
-        data: tickers.map((ticker) => {
+        data: tickers.map((ticker, index) => {
           const value = coordinate(of(ticker));
-          // A logarithm has no zero: what is below the axis is drawn as its shortest bar, and written as it is.
-          return value === null ? null : Math.max(value, 0.0001);
+          // A logarithm has no zero: what lies below the axis is drawn at its end, and written as it is.
+          return [value === null ? null : Math.max(value, SMALLEST), index];
         }),
       })),
     },
-    legend: series.map(({ name, colour }) => ({ name, colour, mark: 'fill' })),
+    legend: series.map(({ name, colour }) => ({ name, colour, mark: 'dot' })),
     table: {
       head: [m.launch.ticker, ...series.map(({ name }) => name)],
       rows: tickers.map((ticker) => [plainName(ticker.symbol), ...series.map(({ of }) => text(of(ticker)))]),

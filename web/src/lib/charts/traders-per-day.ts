@@ -1,7 +1,7 @@
 import type { DailyPoint } from '../api/types.ts';
 import type { I18n } from '../i18n.ts';
 import type { ChartModel } from './chart-model.ts';
-import { categoryAxis, dayTick, plotBase, SERIES, still, valueAxis } from './chart-style.ts';
+import { categoryAxis, dayTick, parted, plotBase, SERIES, still, valueAxis } from './chart-style.ts';
 
 type Point = Pick<DailyPoint, 'day' | 'traders' | 'newTraders' | 'returningTraders'>;
 
@@ -26,7 +26,7 @@ export function tradersPerDay(daily: Point[], { m, f }: I18n): ChartModel {
         name,
         stack: 'traders',
         barMaxWidth: 40,
-        itemStyle: { color: colour },
+        itemStyle: { ...parted, color: colour },
         data: values,
       })),
     },

@@ -3,7 +3,7 @@ import type { DailyPoint } from '../api/types.ts';
 import type { I18n } from '../i18n.ts';
 import { plainName } from '../text.ts';
 import type { ChartModel } from './chart-model.ts';
-import { categoryAxis, coordinate, dayTick, plotBase, REST, SERIES, still, valueAxis } from './chart-style.ts';
+import { categoryAxis, coordinate, dayTick, parted, plotBase, REST, SERIES, still, valueAxis } from './chart-style.ts';
 
 export interface VolumeOf {
   symbol: string;
@@ -39,7 +39,7 @@ export function volumePerDay(
         name,
         stack: 'volume',
         barMaxWidth: 56,
-        itemStyle: { color: colour },
+        itemStyle: { ...parted, color: colour },
         data: values.map(coordinate),
       })),
     },

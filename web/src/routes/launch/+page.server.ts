@@ -13,5 +13,13 @@ export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => 
   const published = report.tickers.find(({ publishedVolumeUsd }) => publishedVolumeUsd !== null)?.day;
   const day = days.find((each) => each === url.searchParams.get('day')) ?? published ?? days.at(-1) ?? null;
   const { tickers, ...rest } = report;
-  return { report: rest, day, sort, tickers: sortLaunchTickers(tickers.filter((row) => row.day === day), sort) };
+  return {
+    report: rest,
+    day,
+    sort,
+    tickers: sortLaunchTickers(
+      tickers.filter((row) => row.day === day),
+      sort,
+    ),
+  };
 };
