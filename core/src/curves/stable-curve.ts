@@ -1,7 +1,8 @@
 import { type CurveMath, type Filled, nothing } from './curve-math.ts';
 import { priceFactor } from './delta.ts';
+import { floorSqrt } from './integer.ts';
 import type { Ratio } from './ratio.ts';
-import { type StablePool, type StableQuote, stableReserves, swapStable } from './stable.ts';
+import { type StablePool, stableReserves, swapStable, WAD } from './stable.ts';
 import { PIPS } from './swap-step.ts';
 
 const isEmpty = (pool: StablePool) => pool.reserve0 <= 0n || pool.reserve1 <= 0n;
@@ -21,24 +22,70 @@ function within(pool: StablePool, sell: 0 | 1, limit: Ratio): boolean {
   return sell === 0 ? difference >= 0n : difference <= 0n;
 }
 
-/** The largest fill that keeps the price within the limit, by doubling and halving: the price moves one way only. */
-function fillTo(pool: StablePool, sell: 0 | 1, limit: Ratio): Filled {
-  if (isEmpty(pool) || !within(pool, sell, limit)) return nothing;
-  const after = (exactIn: bigint): StableQuote => swapStable(pool, { sell, exactIn });
-  const stays = (quote: StableQuote) =>
-    quote.reserve0 > 0n && quote.reserve1 > 0n && within({ ...pool, ...reservesOf(quote) }, sell, limit);
-  let high = (sell === 0 ? pool.reserve0 : pool.reserve1) / 1024n + 1n;
-  while (stays(after(high))) high *= 2n;
-  let low = 0n;
-  while (high - low > 1n) {
-    const middle = (low + high) >> 1n;
-    if (stays(after(middle))) low = middle;
-    else high = middle;
-  }
-  return low === 0n ? nothing : after(low);
+const Q64 = 64n;
+/** Reserve ratios that are looked at: y ÷ x below 2^64. */
+const MAX_RATIO = 1n << 128n;
+
+/** Whether a pool with y ÷ x = ratio (Q64) is priced at or above the limit: (3r + r³) ÷ (1 + 3r²), which grows with r. */
+function ratioReaches(ratio: bigint, { numerator, denominator }: Ratio): boolean {
+  const square = ratio * ratio;
+  const above = ((3n * ratio) << (2n * Q64)) + square * ratio;
+  const below = (1n << (3n * Q64)) + ((3n * square) << Q64);
+  return above * denominator >= numerator * below;
 }
 
-const reservesOf = ({ reserve0, reserve1 }: StableQuote) => ({ reserve0, reserve1 });
+/** About the amount that brings the price to the limit, from the smooth curve: the contract's cuts are left to the search. */
+function guess(pool: StablePool, sell: 0 | 1, limit: Ratio): bigint {
+  const { x, y } = stableReserves(pool);
+  const scaled = {
+    numerator: limit.numerator * 10n ** BigInt(pool.decimals0),
+    denominator: limit.denominator * 10n ** BigInt(pool.decimals1),
+  };
+  let low = 1n;
+  let high = MAX_RATIO;
+  while (high - low > 1n) {
+    const middle = (low + high) >> 1n;
+    if (ratioReaches(middle, scaled)) high = middle;
+    else low = middle;
+  }
+  // k = x⁴(r + r³), so that x is the fourth root of k ÷ (r + r³).
+  const cubic = (high << (2n * Q64)) + high ** 3n;
+  const nextX = floorSqrt(floorSqrt(((x ** 3n * y + x * y ** 3n) << (3n * Q64)) / cubic));
+  const added = sell === 0 ? nextX - x : ((nextX * high) >> Q64) - y;
+  const raw = (added * 10n ** BigInt(sell === 0 ? pool.decimals0 : pool.decimals1)) / WAD;
+  return raw > 0n ? (raw * PIPS) / (PIPS - BigInt(pool.feePips)) : 0n;
+}
+
+/** The largest amount that still holds, searched outwards from a guess: what holds, holds for every smaller amount. */
+function largest(from: bigint, holds: (amount: bigint) => boolean): bigint {
+  let low = from;
+  let high = from;
+  for (let step = 1n; low > 0n && !holds(low); step *= 2n) {
+    high = low;
+    low = low > step ? low - step : 0n;
+  }
+  for (let step = 1n; high === low || holds(high); step *= 2n) {
+    low = high;
+    high += step;
+  }
+  while (high - low > 1n) {
+    const middle = (low + high) >> 1n;
+    if (holds(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The largest fill that keeps the price within the limit. */
+function fillTo(pool: StablePool, sell: 0 | 1, limit: Ratio): Filled {
+  if (isEmpty(pool) || !within(pool, sell, limit)) return nothing;
+  const holds = (exactIn: bigint): boolean => {
+    const { reserve0, reserve1 } = swapStable(pool, { sell, exactIn });
+    return reserve0 > 0n && reserve1 > 0n && within({ ...pool, reserve0, reserve1 }, sell, limit);
+  };
+  const exactIn = largest(guess(pool, sell, limit), holds);
+  return exactIn === 0n ? nothing : swapStable(pool, { sell, exactIn });
+}
 
 /** The pool's price moved by a factor. */
 function moved(pool: StablePool, factor: Ratio): Ratio {

@@ -24,7 +24,8 @@ export interface StableQuote {
   partial: boolean;
 }
 
-const WAD = 10n ** 18n;
+/** The contract counts every token in 18 decimals. */
+export const WAD = 10n ** 18n;
 const MAX_STEPS = 255;
 /** Past this, x³ leaves the 256 bits of the contract; an amount out that needs more cannot be bought. */
 const MAX_IN = 1n << 100n;
