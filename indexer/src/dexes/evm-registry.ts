@@ -1,17 +1,20 @@
 import type { Address, ChainId } from '@tokentape/core/facts/chain.ts';
-import { dexes, getChain, tokensOf } from '@tokentape/core/registry/registry.ts';
-import type { UnitRule } from '@tokentape/core/registry/types.ts';
+import { dexes, findToken, getChain, tokensOf } from '@tokentape/core/registry/registry.ts';
+import type { QuoteToken } from '@tokentape/core/registry/types.ts';
+import type { TokenUnits } from '../tokens/evm-multipliers.ts';
 import type { PoolIdentity } from './known-pools.ts';
 
 /** What a decoder may know of the registry. Passed in, so that tests bring their own tokens and factories. */
 export interface EvmRegistry {
   chain: ChainId;
   /** Registered stock tokens by lower-case address. */
-  tokens: ReadonlyMap<Address, { decimals: number | null; unitRule: UnitRule; wraps: Address | null }>;
+  tokens: ReadonlyMap<Address, TokenUnits>;
   /** Factories and singletons by lower-case address. */
   factories: ReadonlyMap<Address, EvmFactory>;
-  /** Pools without a stock token that are read for the price of a quote token. */
-  quotePools: PoolIdentity[];
+  /** The dollar coin that others are measured by: the chain's first; null when it has none. */
+  measure: Address | null;
+  /** Quote tokens by lower-case address. */
+  quotes: ReadonlyMap<Address, QuoteToken['peg']>;
 }
 
 export interface EvmFactory {
@@ -27,24 +30,49 @@ export interface EvmFactory {
 
 /** The part of the global registry that concerns one EVM chain. */
 export function evmRegistry(chain: ChainId): EvmRegistry {
-  const { kind, quotePools } = getChain(chain);
+  const { kind, quotes } = getChain(chain);
   if (kind !== 'evm') throw new Error(`${chain} is not an EVM chain`);
-  const tokens = tokensOf(chain).map(
-    ({ token: { address, decimals, unitRule, wraps } }) =>
-      [address.toLowerCase(), { decimals, unitRule, wraps: wraps?.toLowerCase() ?? null }] as const,
-  );
-  const factories = dexes.flatMap((dex) =>
-    dex.deployments
-      .filter((deployment) => deployment.chain === chain)
-      .map(({ address, feePips, fromBlock }): [Address, EvmFactory] => {
-        const key = address.toLowerCase();
-        return [key, { address: key, dex: dex.id, decoder: dex.decoder, feePips, fromBlock }];
-      }),
-  );
   return {
     chain,
-    tokens: new Map(tokens),
-    factories: new Map(factories),
-    quotePools: quotePools.map(({ address, ...pool }) => ({ ...pool, pool: address, curve: 'concentrated' })),
+    tokens: tokenUnits(chain),
+    factories: factoriesOf(chain),
+    measure: quotes.find(({ peg }) => peg === 'usd')?.address.toLowerCase() ?? null,
+    quotes: new Map(quotes.map(({ address, peg }) => [address.toLowerCase(), peg])),
   };
+}
+
+function tokenUnits(chain: ChainId): Map<Address, TokenUnits> {
+  return new Map(
+    tokensOf(chain).map(({ token: { address, decimals, unitRule, wraps } }) => {
+      const wrapped = wraps === null ? undefined : findToken(chain, wraps)?.token;
+      return [address.toLowerCase(), { decimals, unitRule, wrappedDecimals: wrapped?.decimals ?? null }];
+    }),
+  );
+}
+
+function factoriesOf(chain: ChainId): Map<Address, EvmFactory> {
+  const own = dexes.flatMap(({ id, decoder, deployments }) =>
+    deployments
+      .filter((deployment) => deployment.chain === chain)
+      .map(({ address, feePips, fromBlock }) => ({
+        ...{ address: address.toLowerCase(), dex: id, decoder },
+        ...{ feePips, fromBlock },
+      })),
+  );
+  return new Map(own.map((factory) => [factory.address, factory]));
+}
+
+/** Uniswap's lowest fees, at which the deepest pools of two quote tokens stand: coin against dollar, dollar against dollar. */
+const QUOTE_FEES: Record<QuoteToken['peg'], number | null> = { native: 500, usd: 100, none: null };
+
+/**
+ * Whether a pool without a stock token is read for the price of a quote token: one of Uniswap's between the measure and a
+ * native coin or another dollar coin, at one fee each, so that a chain's whole trade is not read for it.
+ */
+export function isQuotePool(pool: PoolIdentity, { measure, quotes }: EvmRegistry): boolean {
+  const { dex, token0, token1, feePips, curve } = pool;
+  if (measure === null || curve !== 'concentrated' || (dex !== 'uniswap-v3' && dex !== 'uniswap-v4')) return false;
+  const other = token0 === measure ? token1 : token1 === measure ? token0 : null;
+  const peg = other === null ? undefined : quotes.get(other);
+  return peg !== undefined && QUOTE_FEES[peg] === feePips;
 }

@@ -1,8 +1,9 @@
 import type { Fact, PoolSeen, TransactionRef } from '@tokentape/core/facts/facts.ts';
-import { TRANSFER } from '../tokens/erc20.ts';
+import { decodeTransfer, TRANSFER } from '../tokens/erc20.ts';
 import { decodeTokenEvent } from '../tokens/evm.ts';
 import type { Decoded } from './dex.ts';
 import type { EvmBlock, EvmLog } from './evm-block.ts';
+import { isQuotePool } from './evm-registry.ts';
 import { type NetAmounts, netAmounts, traderOf } from './evm-trader.ts';
 import type { RawEvent } from './evm-venue.ts';
 import { isReadable, venueOf } from './evm-venues.ts';
@@ -87,7 +88,8 @@ class TransactionDecoder {
     const { registry } = this.#pools;
     const token = registry.tokens.get(log.address);
     if (token) {
-      for (const fact of decodeTokenEvent(log, token, this.#tx.block)) this.#emit(log, fact);
+      const fact = decodeTokenEvent(log, token, this.#tx.block);
+      if (fact) this.#emit(log, fact);
     }
     this.#discover(log);
     const pool = this.#poolOf(log);
@@ -138,11 +140,11 @@ class TransactionDecoder {
 
   #netOfTransfers(): NetAmounts {
     const { tokens } = this.#pools.registry;
-    const transfers = this.#logs.flatMap((log) => {
-      const token = log.topics[0] === TRANSFER ? tokens.get(log.address) : undefined;
-      return token ? decodeTokenEvent(log, token, this.#tx.block) : [];
-    });
-    return netAmounts(transfers.filter((fact) => fact.kind === 'transfer'));
+    const transfers = this.#logs
+      .filter((log) => log.topics[0] === TRANSFER && tokens.has(log.address))
+      .map(decodeTransfer)
+      .filter((transfer) => transfer !== null);
+    return netAmounts(transfers);
   }
 
   #emit(log: EvmLog, fact: Unplaced): void {
@@ -160,11 +162,8 @@ export function createdPool(log: EvmLog, { registry }: KnownPools): PoolIdentity
   if (log.topics[0] !== venue.creation.topic0) return null;
   const identity = venue.createdPool(log, factory);
   if (!identity) return null;
-  const followed =
-    registry.tokens.has(identity.token0) ||
-    registry.tokens.has(identity.token1) ||
-    registry.quotePools.some(({ pool }) => pool.toLowerCase() === identity.pool);
-  return followed ? identity : null;
+  const ofStock = registry.tokens.has(identity.token0) || registry.tokens.has(identity.token1);
+  return ofStock || isQuotePool(identity, registry) ? identity : null;
 }
 
 function poolSeen(pool: KnownPool, created: boolean): Omit<PoolSeen, 'tx' | 'index'> {

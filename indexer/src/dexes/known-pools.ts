@@ -39,7 +39,6 @@ export class KnownPools {
   constructor(registry: EvmRegistry, stored: Iterable<StoredPool> = []) {
     this.registry = registry;
     for (const factory of registry.factories.values()) this.#factoriesByDex.set(factory.dex, factory);
-    for (const identity of registry.quotePools) this.add(identity);
     for (const pool of stored) {
       const known = this.add(pool);
       known.seenAt = pool.birthBlock;

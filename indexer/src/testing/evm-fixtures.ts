@@ -48,7 +48,9 @@ export function testRegistry(
 ): EvmRegistry {
   return {
     chain: 'arbitrum',
-    tokens: new Map(stocks.map((address) => [address, { decimals: 18, unitRule: 'plain', wraps: null }] as const)),
+    tokens: new Map(
+      stocks.map((address) => [address, { decimals: 18, unitRule: 'plain', wrappedDecimals: null }] as const),
+    ),
     factories: new Map(
       factories.map((factory) => {
         const address = factory.address ?? testAddress(0xfac);
@@ -56,7 +58,8 @@ export function testRegistry(
         return [address, { dex: decoder, feePips: null, fromBlock: null, ...factory, address, decoder }] as const;
       }),
     ),
-    quotePools: [],
+    measure: null,
+    quotes: new Map(),
     ...more,
   };
 }
