@@ -15,12 +15,14 @@ const servers = {
   base: await startEvmServer({ chain: market.base.chain, ...port(2) }),
 };
 const urls = { solana: servers.solana.url, arbitrum: servers.arbitrum.url, base: servers.base.url };
-const blocks = {
-  solana: { first: market.solana.chain.blocks[0]?.slot, last: market.solana.chain.blocks.at(-1)?.slot },
-  arbitrum: { first: market.arbitrum.chain.firstBlock, last: market.arbitrum.chain.headBlock },
-  base: { first: market.base.chain.firstBlock, last: market.base.chain.headBlock },
-};
-const ready = { type: 'ready', label: SAMPLE_LABEL, urls, blocks };
+const chains = [
+  { chain: 'solana', url: urls.solana, firstBlock: market.solana.firstSlot, lastBlock: market.solana.lastSlot },
+  ...(['arbitrum', 'base'] as const).map((chain) => {
+    const { firstBlock, headBlock } = market[chain].chain;
+    return { chain, url: urls[chain], firstBlock, lastBlock: headBlock };
+  }),
+];
+const ready = { type: 'ready', label: SAMPLE_LABEL, urls, chains };
 process.stdout.write(`${JSON.stringify(ready)}\n`);
 process.send?.(ready);
 

@@ -26,6 +26,7 @@ export interface SolanaWeek {
   ledger: Ledger;
   /** Slot to index from. */
   firstSlot: number;
+  lastSlot: number;
   pools: MarketPool[];
   tickers: Map<string, Ticker>;
 }
@@ -40,7 +41,7 @@ export function playSolanaWeek(seed: number): SolanaWeek {
   const { recorder, ledger, pools, tickers } = stage;
   const { entries, emptyBlocks } = recorder;
   const chain = memorySolanaChain({ genesisHash: GENESIS, entries, emptyBlocks });
-  return { chain, ledger, firstSlot: chain.blocks[0]!.slot, pools, tickers };
+  return { chain, ledger, firstSlot: chain.blocks[0]!.slot, lastSlot: chain.blocks.at(-1)!.slot, pools, tickers };
 }
 
 class SolanaStage {
