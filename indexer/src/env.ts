@@ -46,6 +46,20 @@ export function readEnv(): Env {
   throw new CodedError('BAD_ENVIRONMENT', `${problems.join('; ')}. Correct it in .env (see .env.example).`);
 }
 
+const IndexerEnvironment = v.object({
+  DATABASE_URL: url('postgres', 'postgresql'),
+  RPC_URL: url('http', 'https'),
+  RPC_API_KEY: v.optional(v.string()),
+});
+
+/** What one indexer process gets from its parent: the key of its own chain and nothing else. */
+export function readIndexerEnv(): v.InferOutput<typeof IndexerEnvironment> {
+  const parsed = v.safeParse(IndexerEnvironment, process.env);
+  if (parsed.success) return parsed.output;
+  const names = parsed.issues.map((issue) => v.getDotPath(issue)).join(', ');
+  throw new CodedError('BAD_ENVIRONMENT', `${names} must be set. Run "tape index --chain C" instead, which sets them.`);
+}
+
 /** The environment that child processes need besides their own settings: never the keys of the chains. */
 export function plainEnv(): Record<string, string> {
   const keep = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_OPTIONS', 'NO_COLOR', 'FORCE_COLOR', 'TERM'];

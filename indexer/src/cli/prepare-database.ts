@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import pg from 'pg';
 import type { Env } from '../env.ts';
 import { ensureLogin } from '../store/ensure-login.ts';
 import { migrate } from '../store/migrate.ts';
@@ -38,4 +39,18 @@ async function loginPasswords(env: Env): Promise<Logins> {
   await mkdir(env.TAPE_DIR, { recursive: true });
   await writeFile(file, JSON.stringify(passwords), { mode: 0o600 });
   return passwords;
+}
+
+/** What the database holds, as `start` recorded it; the sample market's label for a database that is still empty. */
+export async function currentOrigin(url: string): Promise<DataOrigin> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query("SELECT to_regclass('public.data_origin') IS NOT NULL AS there");
+    if (!tables[0].there) return SAMPLE;
+    const { rows } = await client.query<DataOrigin>('SELECT simulated, label FROM data_origin');
+    return rows[0] ?? SAMPLE;
+  } finally {
+    await client.end();
+  }
 }

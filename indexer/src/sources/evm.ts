@@ -34,6 +34,8 @@ export interface EvmSourceOptions<Store> {
    */
   onBatch(store: Store, blocks: EvmBlock[], head: BlockRef, fromBlock: number): Promise<void>;
   onProgress?(progress: Omit<Progress, 'facts'>): void;
+  /** Called whenever everything up to the finalized head is committed. */
+  onIdle?(head: BlockRef): void;
   log(message: string): void;
   signal?: AbortSignal;
   /** Milliseconds between looks at the head. */
@@ -86,7 +88,8 @@ function connect(options: EvmSourceOptions<unknown>, signal: AbortSignal) {
   const finality = new Finality(rpc, blocks);
   const watch = new Watch(options.pools);
   const pauseMs = options.rpc?.pauseMs ?? 250;
-  const node = new FilteredSource({ rpc, blocks, finality, watch, signal, pollMs, logsPerBatch, pauseMs });
+  const onIdle = (head: BlockRef): void => options.onIdle?.(head);
+  const node = new FilteredSource({ rpc, blocks, finality, watch, signal, pollMs, logsPerBatch, pauseMs, onIdle });
   const gateway = gatewayUrl ? new GatewaySource({ url: gatewayUrl, watch, logsPerBatch, signal }) : null;
   return {
     rpc,

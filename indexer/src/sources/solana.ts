@@ -34,6 +34,8 @@ export interface SolanaSourceOptions<Store> {
    */
   onBatch(store: Store, blocks: SolanaBlock[], head: BlockRef, fromBlock: number): Promise<void>;
   onProgress?(progress: Omit<Progress, 'facts'>): void;
+  /** Called whenever everything up to the finalized head is committed. */
+  onIdle?(head: BlockRef): void;
   log(message: string): void;
   signal?: AbortSignal;
   /** Addresses whose history is read: the registry's mints by default. */
@@ -86,6 +88,7 @@ async function follow<Store>(options: SolanaSourceOptions<Store>, signal: AbortS
     const end = Math.min(toBlock, head.height);
     const start = Math.max(committed.height + 1, fromBlock);
     if (start > end) {
+      options.onIdle?.(head);
       await sleep(pollMs, undefined, { signal });
       continue;
     }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { BlockRef } from '@tokentape/core/facts/chain.ts';
 import { CodedError } from '../../coded-error.ts';
 import type { EvmBlock } from '../../dexes/evm-block.ts';
 import { EmptyAnswers } from './empty-answers.ts';
@@ -23,6 +24,8 @@ export interface FilteredSourceSettings {
   logsPerBatch?: number;
   /** Milliseconds between looks at the head once it is reached. */
   pollMs?: number;
+  /** Called at every look at the head that finds nothing left to read. */
+  onIdle?: (head: BlockRef) => void;
   /** Milliseconds before an inconsistent range is asked for again; doubled each time. */
   pauseMs?: number;
 }
@@ -61,12 +64,12 @@ export class FilteredSource {
   readonly #emptyAnswers: EmptyAnswers;
 
   constructor(settings: FilteredSourceSettings) {
-    this.#settings = { ahead: 4, logsPerBatch: 10_000, pollMs: 1_000, pauseMs: 250, ...settings };
+    this.#settings = { ahead: 4, logsPerBatch: 10_000, pollMs: 1_000, pauseMs: 250, onIdle: () => {}, ...settings };
     this.#emptyAnswers = new EmptyAnswers(settings.rpc);
   }
 
   async *read(from: number, to: number): AsyncGenerator<SourceBatch> {
-    const { finality, signal, ahead, pollMs } = this.#settings;
+    const { finality, signal, ahead, pollMs, onIdle } = this.#settings;
     const queue: Promise<Range>[] = [];
     let next = from;
     let last: EvmBlock | undefined;
@@ -84,6 +87,7 @@ export class FilteredSource {
       }
       const first = queue.shift();
       if (!first) {
+        if (finality.head) onIdle(finality.head);
         await sleep(pollMs, undefined, { signal });
         continue;
       }

@@ -1,0 +1,104 @@
+import type { Store } from '@subsquid/typeorm-store';
+import type { BlockRef, ChainId } from '@tokentape/core/facts/chain.ts';
+import type { FactBatch, Progress } from './batch.ts';
+import { decodeEvmBlock } from './dexes/evm.ts';
+import type { EvmBlock } from './dexes/evm-block.ts';
+import { evmRegistry } from './dexes/evm-registry.ts';
+import { KnownPools } from './dexes/known-pools.ts';
+import { decodeSolanaBlocks, type SolanaBlock } from './dexes/solana-block.ts';
+import type { Endpoint } from './endpoints.ts';
+import { runEvmSource } from './sources/evm.ts';
+import { runSolanaSource } from './sources/solana.ts';
+import { ChainDatabase } from './store/chain-database.ts';
+import { loadPools } from './store/load-pools.ts';
+import { openStore } from './store/open-store.ts';
+
+/** One run of one chain's indexer. */
+export interface IndexRun {
+  endpoint: Endpoint;
+  databaseUrl: string;
+  /** Where to begin when nothing is indexed yet. */
+  fromBlock: number;
+  /** Last block; without it the head is followed until `signal`. */
+  toBlock?: number;
+  signal?: AbortSignal;
+  onProgress?(progress: Progress): void;
+  /** Called whenever everything up to the finalized head is committed. */
+  onIdle?(): void;
+  log(message: string): void;
+}
+
+type Decoded = Pick<FactBatch, 'facts' | 'failed' | 'unrecognised'>;
+
+/**
+ * Indexes one chain: source, decoders, pricing and store, one transaction a batch. Returns when `toBlock` is committed or
+ * soon after `signal` aborts.
+ * @throws CodedError or StoreError with what to do; everything committed before stays
+ */
+export async function indexChain(run: IndexRun): Promise<void> {
+  const { chain, rpcUrl, apiKey } = run.endpoint;
+  const { fromBlock, toBlock, signal, log } = run;
+  const pools = await loadPools(run.databaseUrl, chain.id);
+  const meter = new FactMeter(run);
+  const source = {
+    ...{ chain, rpcUrl, fromBlock, log },
+    ...(toBlock === undefined ? {} : { toBlock }),
+    ...(signal === undefined ? {} : { signal }),
+    database: new ChainDatabase(chain.id, run.databaseUrl),
+    onProgress: meter.report,
+    onIdle: meter.idle,
+  };
+  if (chain.kind === 'solana') {
+    const known = new Set(pools.map(({ pool }) => pool));
+    const decode = (blocks: SolanaBlock[]) => decodeSolanaBlocks(blocks, chain.id, known);
+    await runSolanaSource({ ...source, ...(apiKey ? { apiKey } : {}), onBatch: writer(chain.id, decode, meter) });
+  } else {
+    const known = new KnownPools(evmRegistry(chain.id), pools);
+    const decode = (blocks: EvmBlock[]) => joined(blocks.map((block) => decodeEvmBlock(block, known)));
+    await runEvmSource({ ...source, pools: known, onBatch: writer(chain.id, decode, meter) });
+  }
+}
+
+/** Counts what is stored, since sources know blocks and not facts. */
+class FactMeter {
+  facts = 0;
+  readonly #run: IndexRun;
+
+  constructor(run: IndexRun) {
+    this.#run = run;
+  }
+
+  readonly report = (progress: Omit<Progress, 'facts'>): void => {
+    this.#run.onProgress?.({ ...progress, facts: this.facts });
+  };
+
+  readonly idle = ({ height, time }: BlockRef): void => {
+    const chain = this.#run.endpoint.chain.id;
+    this.report({ chain, block: height, headBlock: height, time, firstTime: time, headTime: time });
+    this.#run.onIdle?.();
+  };
+}
+
+function writer<Block extends EvmBlock | SolanaBlock>(
+  chain: ChainId,
+  decode: (blocks: Block[]) => Decoded,
+  meter: FactMeter,
+) {
+  const store = openStore(chain);
+  return async (transaction: Store, blocks: Block[], finalized: BlockRef, fromBlock: number): Promise<void> => {
+    const decoded = decode(blocks);
+    const last = blocks.at(-1);
+    if (!last) return;
+    const to: BlockRef = { height: last.height, hash: last.hash, time: 'time' in last ? last.time : last.timestamp };
+    await store.writeBatch(transaction, { chain, fromBlock, to, finalized, ...decoded });
+    meter.facts += decoded.facts.length;
+  };
+}
+
+function joined(blocks: Pick<Decoded, 'facts' | 'unrecognised'>[]): Decoded {
+  return {
+    facts: blocks.flatMap(({ facts }) => facts),
+    failed: [],
+    unrecognised: blocks.flatMap(({ unrecognised }) => unrecognised),
+  };
+}
