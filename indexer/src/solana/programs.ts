@@ -13,6 +13,8 @@ export const PLUMBING = new Set([
   'AddressLookupTab1e1111111111111111111111111',
   'Ed25519SigVerify111111111111111111111111111',
   'KeccakSecp256k11111111111111111111111111111',
+  // PumpSwap asks it for its fee rates in the middle of a swap; it moves nothing.
+  'pfeeUxB6jkeY1Hxd7CsFCAjcbHA9rWtchMGdZ6VojVZ',
   'metaqbxxUerdq28cj1RbAWkYQm3ybzjb6a8bt518x1s',
 ]);
 
