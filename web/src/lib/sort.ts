@@ -25,14 +25,14 @@ export function writeSort({ key, descending }: Sort<string>): string {
  */
 export function sortRows<Row>(
   rows: readonly Row[],
-  valueOf: (row: Row) => string | number | null,
+  read: (row: Row) => string | number | null,
   descending: boolean,
   kind: 'number' | 'text' = 'number',
 ): Row[] {
   const compare = (a: string | number, b: string | number) =>
     kind === 'number' ? Number(a) - Number(b) : String(a).localeCompare(String(b), 'en');
   return [...rows].sort((left, right) => {
-    const [a, b] = [valueOf(left), valueOf(right)];
+    const [a, b] = [read(left), read(right)];
     if (a === null || b === null) return Number(a === null) - Number(b === null);
     return descending ? compare(b, a) : compare(a, b);
   });

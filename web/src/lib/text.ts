@@ -4,7 +4,7 @@ export function shortId(id: string): string {
 }
 
 /** Characters that reorder or hide text, taken out of names that anybody can choose. */
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /** A token's name or symbol as it may be shown: without control and bidi characters, and no longer than 48. */
 export function plainName(name: string): string {

@@ -1,4 +1,5 @@
 import type { I18n } from '../i18n.ts';
+import { slippagePercent } from '../slippage-text.ts';
 import { plainName } from '../text.ts';
 import type { ChartModel } from './chart-model.ts';
 import { categoryAxis, coordinate, plotBase, SERIES, still, valueAxis } from './chart-style.ts';
@@ -20,13 +21,15 @@ export function slippagePerTicker(tickers: TickerSlippage[], { m, f }: I18n): Ch
     { name: m.launch.buy1k, colour: SERIES[1]!, of: (ticker: TickerSlippage) => ticker.buy1k },
     { name: m.launch.buy10k, colour: SERIES[0]!, of: (ticker: TickerSlippage) => ticker.buy10k },
   ];
-  const text = (value: string | null) => (value === null ? m.launch.cannotFill : f.percent(value));
+  const names = categoryAxis(tickers.map(({ symbol }) => plainName(symbol)));
+  const text = (value: string | null) => (value === null ? m.launch.cannotFill : slippagePercent(value, { f }));
   return {
     option: {
       ...plotBase(percent, 'shadow'),
       xAxis: { ...valueAxis(percent), type: 'log', min: SMALLEST, max: 1 },
       yAxis: {
-        ...categoryAxis(tickers.map(({ symbol }) => plainName(symbol))),
+        ...names,
+        axisLabel: { ...names.axisLabel, width: 84, overflow: 'truncate' },
         inverse: true,
         splitLine: { show: true, lineStyle: { color: 'var(--rule)' } },
       },

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { plainName, shortId } from './text.ts';
+
+test('names lose what reorders or hides text, and their length', () => {
+  expect(plainName('abc\u202edef\u200b\u0000\u2066g')).toBe('abcdefg');
+  expect(plainName('x'.repeat(80))).toHaveLength(48);
+  expect(plainName('特斯拉 TSLAx é')).toBe('特斯拉 TSLAx é');
+});
+
+test('markup in a name stays text for the page to escape', () => {
+  expect(plainName('<img src=x>')).toBe('<img src=x>');
+});
+
+test('long ids are joined from their ends', () => {
+  expect(shortId('HHQUnUbmVeK8q7Qm')).toBe('HHQUnU…q7Qm');
+  expect(shortId('0x12')).toBe('0x12');
+});
