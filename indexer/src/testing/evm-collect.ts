@@ -35,21 +35,21 @@ export async function collectFacts(
   registry: EvmRegistry,
   options: Pick<EvmSourceOptions<null>, 'rpcUrl' | 'toBlock'> & Partial<EvmSourceOptions<null>>,
 ): Promise<Collected> {
-  const pools = new KnownPools(registry);
-  const database = new MemoryDatabase();
+  const pools = options.pools ?? new KnownPools(registry);
+  const database = (options.database as MemoryDatabase | undefined) ?? new MemoryDatabase();
   const facts: Fact[] = [];
   const log: string[] = [];
   await runEvmSource<null>({
     chain,
     fromBlock: 0,
-    database,
-    pools,
     log: (message) => log.push(message),
     onBatch: async (_store, blocks) => {
       for (const block of blocks) facts.push(...decodeEvmBlock(block, pools).facts);
     },
     pollMs: 50,
     ...options,
+    database,
+    pools,
   });
   return { facts, pools, database, log };
 }
