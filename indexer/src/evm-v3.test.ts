@@ -6,6 +6,7 @@ import { type Anvil, startAnvil } from './testing/anvil.ts';
 import { type Collected, collectFacts } from './testing/evm-collect.ts';
 import { testRegistry } from './testing/evm-fixtures.ts';
 import { balancesOf, rebuildConcentrated } from './testing/evm-rebuild.ts';
+import { sqrtPriceX96 } from './testing/evm-square-root.ts';
 import {
   addLiquidity,
   createV3Pool,
@@ -19,18 +20,6 @@ import {
 import { type Deployed, EvmWallet } from './testing/evm-wallet.ts';
 
 const MAX = 2n ** 256n - 1n;
-/** Square root of `price` in X96, where price is raw token1 per raw token0 as a fraction. */
-const sqrtPriceX96 = (numerator: bigint, denominator: bigint): bigint => sqrt((numerator << 192n) / denominator);
-
-function sqrt(value: bigint): bigint {
-  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2));
-  for (;;) {
-    const next = (root + value / root) >> 1n;
-    if (next >= root) return root;
-    root = next;
-  }
-}
-
 interface Market {
   pool: V3Pool;
   stock: Deployed;

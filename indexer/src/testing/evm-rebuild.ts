@@ -1,9 +1,9 @@
-import type { ConcentratedPool } from '@tokentape/core/curves/concentrated.ts';
+import type { ConcentratedPool, Tick } from '@tokentape/core/curves/concentrated.ts';
 import type { Fact } from '@tokentape/core/facts/facts.ts';
 
 /** The state of a concentrated pool as facts alone give it. */
 export function rebuildConcentrated(facts: Fact[], address: string): ConcentratedPool {
-  const nets = new Map<number, bigint>();
+  const ticks = new Map<number, Tick>();
   const pool: Omit<ConcentratedPool, 'ticks'> = {
     sqrtPrice: 0n,
     liquidity: 0n,
@@ -18,16 +18,21 @@ export function rebuildConcentrated(facts: Fact[], address: string): Concentrate
     if (fact.kind === 'pool-state') take(pool, fact.state);
     if (fact.kind === 'fill' && fact.after) take(pool, fact.after);
     if (fact.kind === 'liquidity') {
-      nets.set(fact.lower, (nets.get(fact.lower) ?? 0n) + fact.liquidityDelta);
-      nets.set(fact.upper, (nets.get(fact.upper) ?? 0n) - fact.liquidityDelta);
-      if (fact.lower <= pool.tick && pool.tick < fact.upper) pool.liquidity += fact.liquidityDelta;
+      const { lower, upper, liquidityDelta } = fact;
+      change(ticks, lower, liquidityDelta, liquidityDelta);
+      change(ticks, upper, -liquidityDelta, liquidityDelta);
+      if (lower <= pool.tick && pool.tick < upper) pool.liquidity += liquidityDelta;
     }
   }
-  const ticks = [...nets]
-    .filter(([, net]) => net !== 0n)
-    .map(([index, liquidityNet]) => ({ index, liquidityNet }))
-    .sort((a, b) => a.index - b.index);
-  return { ...pool, ticks };
+  return { ...pool, ticks: [...ticks.values()].sort((a, b) => a.index - b.index) };
+}
+
+/** A tick stays initialised as long as some position ends at it, even when what enters equals what leaves. */
+function change(ticks: Map<number, Tick>, index: number, net: bigint, gross: bigint): void {
+  const tick = ticks.get(index) ?? { index, liquidityNet: 0n, liquidityGross: 0n };
+  const liquidityGross = (tick.liquidityGross ?? 0n) + gross;
+  if (liquidityGross === 0n) ticks.delete(index);
+  else ticks.set(index, { index, liquidityNet: tick.liquidityNet + net, liquidityGross });
 }
 
 function take(

@@ -120,13 +120,14 @@ export async function swapV3(
 /** Initialised ticks of the words of the bitmap around the price, as the contract has them. */
 export async function ticksOf(wallet: EvmWallet, v3: V3, pool: V3Pool, tickSpacing: number) {
   const words = Math.ceil(887272 / tickSpacing / 256) + 1;
-  const ticks: { index: number; liquidityNet: bigint }[] = [];
+  const ticks: { index: number; liquidityNet: bigint; liquidityGross: bigint }[] = [];
   for (let word = -words; word <= words; word += 1) {
-    const found = await wallet.read<{ tick: number; liquidityNet: bigint }[]>(v3.tickLens, 'getPopulatedTicksInWord', [
-      pool.address,
-      word,
-    ]);
-    for (const { tick, liquidityNet } of found) ticks.push({ index: tick, liquidityNet });
+    const found = await wallet.read<{ tick: number; liquidityNet: bigint; liquidityGross: bigint }[]>(
+      v3.tickLens,
+      'getPopulatedTicksInWord',
+      [pool.address, word],
+    );
+    for (const { tick, ...liquidity } of found) ticks.push({ index: tick, ...liquidity });
   }
   return ticks.sort((a, b) => a.index - b.index);
 }
