@@ -1,6 +1,6 @@
 import { swapConcentrated } from '@tokentape/core/curves/concentrated.ts';
 import type { PricePath } from './fair-price.ts';
-import { midPrice } from './pool.ts';
+import { midPrice, quoteIn } from './pool.ts';
 import type { Floor } from './trading-floor.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -19,8 +19,9 @@ export function keepNativePrice(floor: Floor, keeper: Wallet, fair: PricePath, t
   const factor = BigInt(Math.round(Math.sqrt(ratio) * 2 ** 40));
   const sqrtPriceLimit = (pool.curve.sqrtPrice * factor) >> 40n;
   const reserve = sell === 0 ? pool.reserve0 : pool.reserve1;
-  const quote = swapConcentrated(pool.curve, { sell, exactIn: reserve, sqrtPriceLimit });
-  if (quote.amountIn === 0n || quote.amountOut === 0n) return;
+  const { amountIn } = swapConcentrated(pool.curve, { sell, exactIn: reserve, sqrtPriceLimit });
+  const quote = quoteIn(pool, sell, amountIn);
+  if (quote === undefined) return;
   if (sold === native) keeper.balances.set(native, quote.amountIn + (keeper.balances.get(native) ?? 0n));
   exchange.swap(time, keeper, keeper, [{ pool, sell, quote }], false);
 }

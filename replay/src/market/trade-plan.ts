@@ -33,8 +33,8 @@ export const WASHERS = [6, 7, 8];
 export const FIRST_PERSON = 9;
 
 /** Share of a head ticker's trades that makers do, and how much larger theirs are. */
-const MAKER_SHARE = 0.15;
-const MAKER_SIZE = 2.2;
+const MAKER_SHARE = 0.2;
+const MAKER_SIZE = 3;
 const SIZE_SPREAD = 1.35;
 /** No trade is above this share of its ticker's day, so that one draw cannot bend the day. */
 const LARGEST_SHARE = 0.03;

@@ -41,7 +41,7 @@ export interface Floor {
 /** How far a trade may move the marginal price, of a head ticker and of the long tail. */
 const LARGEST_MOVE = { head: 0.04, tail: 0.22 };
 /** At this distance above the fair price people bring stock from elsewhere to sell it. */
-const WITHDRAW_ABOVE = { head: 0.012, tail: 0.05 };
+const WITHDRAW_ABOVE = { head: 0.022, tail: 0.06 };
 const ROUTED = 0.36;
 const RELAYED = 0.03;
 const SPLIT = 0.06;
@@ -55,7 +55,10 @@ export function makeTrade(floor: Floor, ticker: Ticker, trade: PlannedTrade, day
   const wanted = Math.max(trade.usd * 0.4, Math.min(trade.usd * 1.8, trade.usd + ticker.owed));
   const open = choosePool(ticker, trade, random);
   const sells = chooseSide(floor, ticker, trade, trader, open.pool);
-  const fills = plan(floor, ticker, trader, open, sells, wanted, trade);
+  const fills =
+    plan(floor, ticker, trader, open, sells, wanted, trade) ?? plan(floor, ticker, trader, open, !sells, wanted, trade);
+  if (fills === undefined)
+    throw new Error(`No trade of ${wanted.toFixed(2)} USD in ${ticker.symbol} fits pool ${open.pool.address}.`);
   const routed = fills.length > 1 || random.chance(ROUTED);
   const feePayer = random.chance(RELAYED) ? random.pick(floor.relayers) : trader;
   const executed = exchange.swap(trade.time, trader, feePayer, fills, routed);
@@ -93,10 +96,11 @@ function chooseSide(floor: Floor, ticker: Ticker, trade: PlannedTrade, trader: W
   if (trade.role === 'washer') return held > 0n;
   if (trade.role === 'maker') return Math.abs(deviation) < 0.0008 ? random.chance(0.5) : deviation > 0;
   const tier = ticker.head ? 'head' : 'tail';
-  if (held === 0n) return deviation > WITHDRAW_ABOVE[tier] && random.chance(0.8);
+  if (held === 0n) return deviation > WITHDRAW_ABOVE[tier] && random.chance(ticker.head ? 0.6 : 0.95);
   return random.chance(0.47 + Math.max(-0.42, Math.min(0.5, deviation * (ticker.head ? 40 : 8))));
 }
 
+/** Fills that come to about `usd`, smaller where the pool is too thin; undefined when it gives nothing on that side. */
 function plan(
   floor: Floor,
   ticker: Ticker,
@@ -105,7 +109,7 @@ function plan(
   sells: boolean,
   usd: number,
   trade: PlannedTrade,
-): PlannedFill[] {
+): PlannedFill[] | undefined {
   const { token } = ticker;
   const quote = otherToken(pool, token);
   const twoHops = quote === floor.native && floor.random.chance(TWO_HOPS);
@@ -120,7 +124,7 @@ function plan(
     const second = split && !sells ? purchase(floor, ticker, twin.pool, size / 2, false) : undefined;
     return second === undefined ? fills : [...fills, ...second];
   }
-  throw new Error(`No trade of ${usd.toFixed(2)} USD in ${ticker.symbol} fits the pool ${pool.address}.`);
+  return undefined;
 }
 
 function purchase(

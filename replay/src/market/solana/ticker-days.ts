@@ -14,10 +14,10 @@ const TAIL_TRADE_USD = 38;
 /** Days on which wallets trade with themselves, by ticker: their share of its trades. */
 const WASH: readonly Record<string, number>[] = [
   {},
-  { SPYx: 0.03 },
-  { SPYx: 0.09 },
-  { SPYx: 0.06 },
-  { SPYx: 0.05 },
+  { SPYx: 0.08 },
+  { SPYx: 0.26 },
+  { SPYx: 0.2 },
+  { SPYx: 0.18 },
   {},
   {},
 ];

@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto';
+import { base58 } from '@scure/base';
+import { applyLiquidity, type ConcentratedPool, swapConcentrated } from '@tokentape/core/curves/concentrated.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { EvmLog } from '../chains/evm-chain.ts';
+import type { SolanaChain, SolanaTransaction } from '../chains/solana-chain.ts';
+import { eventTopic } from '../encode/evm/words.ts';
+import { DAY, dayName, WEEK_END, WEEK_START } from './calendar.ts';
+import type { EvmWeek } from './evm/evm-week.ts';
+import { LAUNCH_WEEK } from './launch-week.ts';
+import type { MarketPool } from './pool.ts';
+import { SAMPLE_SEED, type SampleMarket, sampleMarket } from './sample-market.ts';
+import { SOL_USDC_POOL } from './solana/pool-specs.ts';
+import { playSolanaWeek } from './solana/solana-week.ts';
+
+const TSLAX_POOL = 'HHQUnUbmWLrYzkscDY1C3deEFbGtiGBGoHjpANogmvum';
+const TSLAX_WSOL_POOL = 'CKmjDiqBCRqR8xk5FjnFiQXuCFsGchiLv9YwYVnE5RJ8';
+
+let market: SampleMarket;
+beforeAll(() => {
+  market = sampleMarket();
+});
+
+function digestOf(chain: SolanaChain): string {
+  const hash = createHash('sha256');
+  for (let ordinal = 0; ordinal < chain.size; ordinal += 97) hash.update(JSON.stringify(chain.transaction(ordinal)));
+  return hash.digest('hex');
+}
+
+describe('the launch week on Solana', () => {
+  it('adds up to the published figures: counts exact, volume within a tenth of a percent', () => {
+    LAUNCH_WEEK.forEach((target, day) => {
+      const book = market.solana.ledger.days.get(dayName(day))!;
+      expect([book.trades, book.traders.size, book.newTraders.size]).toEqual([
+        target.trades,
+        target.traders,
+        target.newTraders,
+      ]);
+      expect(Math.abs(Number(book.volume) / 1e6 / target.volumeUsd - 1)).toBeLessThan(0.001);
+      for (const [ticker, usd] of Object.entries(target.tickers)) {
+        const { volume } = market.solana.ledger.tickers.get(`${dayName(day)} ${ticker}`)!;
+        expect(Math.abs(Number(volume) / 1e6 / usd - 1), ticker).toBeLessThan(0.001);
+      }
+    });
+  });
+
+  it('is the same for the same seed and another for another', () => {
+    const again = playSolanaWeek(SAMPLE_SEED);
+    expect(digestOf(again.chain)).toBe(digestOf(market.solana.chain));
+    expect(digestOf(playSolanaWeek(7).chain)).not.toBe(digestOf(again.chain));
+  });
+
+  it('has a few busy tickers, a long dead tail, pools without liquidity and stocks without a pool', () => {
+    const { pools, tickers, ledger } = market.solana;
+    const traded = [...tickers.keys()].filter((ticker) => ledger.tickers.has(`2025-07-01 ${ticker}`));
+    const quiet = traded.filter((ticker) => ledger.tickers.get(`2025-07-01 ${ticker}`)!.trades < 20);
+    expect(tickers.size).toBeGreaterThanOrEqual(60);
+    expect(quiet.length).toBeGreaterThan(traded.length / 2);
+    expect(pools.filter(({ curve }) => curve.ticks.length === 0).length).toBeGreaterThanOrEqual(8);
+    const pooled = new Set(pools.flatMap(({ token0, token1 }) => [token0.symbol, token1.symbol]));
+    expect([...tickers.keys()].filter((ticker) => !pooled.has(ticker)).length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('keeps order: slots and places ascend, block times follow, the head closes the week', () => {
+    const { chain } = market.solana;
+    let before = { slot: 0, transactionIndex: 0 };
+    for (let ordinal = 0; ordinal < chain.size; ordinal++) {
+      const { slot, transactionIndex } = chain.header(ordinal);
+      const forward = slot > before.slot || (slot === before.slot && transactionIndex > before.transactionIndex);
+      if (!forward) expect.fail(`transaction ${ordinal} does not come after the one before it`);
+      before = { slot, transactionIndex };
+    }
+    expect(chain.blocks.at(-1)!.blockTime * 1000).toBe(WEEK_END);
+    const gaps = chain.blocks.map(
+      ({ blockTime }, position) => blockTime - (chain.blocks[position - 1]?.blockTime ?? blockTime),
+    );
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(3600);
+    expect(chain.blocks.some(({ blockTime }) => blockTime * 1000 > WEEK_START + 6 * DAY)).toBe(true);
+  });
+
+  it.each([TSLAX_POOL, TSLAX_WSOL_POOL, SOL_USDC_POOL])(
+    'moves pool %s along its curve, vaults without a gap',
+    (address) => {
+      const pool = market.solana.pools.find((each) => each.address === address)!;
+      const replayed = replaySolanaPool(market.solana.chain, pool);
+      expect(replayed.fills).toBeGreaterThan(400);
+      expect(replayed.curve).toEqual(pool.curve);
+      expect(replayed.vaults.sort()).toEqual([pool.reserve0.toString(), pool.reserve1.toString()].sort());
+    },
+  );
+
+  it('has failed transactions, relayed trades, routes, mints and the multiplier of a dividend', () => {
+    const { chain } = market.solana;
+    const some = Array.from({ length: 4000 }, (_, step) => chain.transaction(step * 3 + 500));
+    expect(some.filter(({ meta }) => meta!.err !== null).length).toBeGreaterThan(50);
+    expect(some.filter(({ transaction }) => transaction.signatures.length === 2).length).toBeGreaterThan(50);
+    expect(some.filter(({ version }) => version === 0).length).toBeGreaterThan(500);
+    const jpm = market.solana.tickers.get('JPMx')!.token.address;
+    const named = Array.from(chain.ordinalsOf(jpm, false), (ordinal) => chain.transaction(ordinal));
+    const logs = named.flatMap(({ meta }) => meta!.logMessages ?? []);
+    expect(logs.filter((line) => line === 'Program log: Instruction: UpdateMultiplier')).toHaveLength(1);
+    expect(logs).toContain('Program log: Instruction: MintTo');
+  });
+});
+
+/** Rebuilds a pool from its transactions alone, checking each swap's event against the curve and each vault's balance chain. */
+function replaySolanaPool(chain: SolanaChain, { address, curve: last }: MarketPool) {
+  let curve: ConcentratedPool = { ...last, ticks: [], liquidity: 0n };
+  const vaults = new Map<string, string>();
+  let fills = 0;
+  for (const ordinal of Array.from(chain.ordinalsOf(address, false))) {
+    const transaction = chain.transaction(ordinal);
+    if (transaction.meta!.err !== null) continue;
+    checkVaults(transaction, address, vaults);
+    for (const event of eventsOf(transaction)) {
+      const kind = event.toString('hex', 0, 8);
+      if (kind === '195e4b2f7063353f') curve = { ...curve, sqrtPrice: u128(event, 106), tick: event.readInt32LE(122) };
+      if (pubkey(event, 8) !== address) continue;
+      if (kind === '641e57f9c4df9ace') {
+        curve = applyLiquidity(curve, event.readInt32LE(104), event.readInt32LE(108), u128(event, 112));
+      }
+      if (kind !== '40c6cde8260871e2') continue;
+      fills += 1;
+      const sell = event[168] === 1 ? 0 : 1;
+      const amounts = [event.readBigUInt64LE(136), event.readBigUInt64LE(152)] as const;
+      const quote = swapConcentrated(curve, { sell, exactIn: amounts[sell] });
+      curve = { ...curve, sqrtPrice: quote.sqrtPriceAfter, tick: quote.tickAfter, liquidity: quote.liquidityAfter };
+      const stated = [u128(event, 169), u128(event, 185), event.readInt32LE(201), amounts[1 - sell]];
+      expect(stated).toEqual([curve.sqrtPrice, curve.liquidity, curve.tick, quote.amountOut]);
+    }
+  }
+  return { curve, fills, vaults: [...vaults.values()] };
+}
+
+function checkVaults({ meta, transaction, slot }: SolanaTransaction, owner: string, vaults: Map<string, string>): void {
+  const { writable, readonly } = meta!.loadedAddresses!;
+  const keys = [...transaction.message.accountKeys, ...writable, ...readonly];
+  const owned = (balances: NonNullable<typeof meta>['preTokenBalances']) =>
+    balances!.filter((each) => each.owner === owner);
+  for (const { accountIndex, uiTokenAmount } of owned(meta!.preTokenBalances)) {
+    const known = vaults.get(keys[accountIndex]!) ?? '0';
+    if (known !== uiTokenAmount.amount) expect.fail(`vault ${keys[accountIndex]} jumps in slot ${slot}`);
+  }
+  for (const { accountIndex, uiTokenAmount } of owned(meta!.postTokenBalances)) {
+    if (uiTokenAmount.amount.startsWith('-')) expect.fail(`vault ${keys[accountIndex]} is negative in slot ${slot}`);
+    vaults.set(keys[accountIndex]!, uiTokenAmount.amount);
+  }
+}
+
+const DATA = 'Program data: ';
+
+function eventsOf({ meta }: SolanaTransaction): Buffer[] {
+  const lines = meta!.logMessages!.filter((line) => line.startsWith(DATA));
+  return lines.map((line) => Buffer.from(line.slice(DATA.length), 'base64'));
+}
+
+function u128(bytes: Buffer, at: number): bigint {
+  return bytes.readBigUInt64LE(at) | (bytes.readBigUInt64LE(at + 8) << 64n);
+}
+
+function pubkey(bytes: Buffer, at: number): string {
+  return base58.encode(bytes.subarray(at, at + 32));
+}
+
+describe.each(['arbitrum', 'base'] as const)('the launch week on %s', (name) => {
+  it('emits what the curves give, in every pool', () => {
+    const week = market[name];
+    const curves = replayEvmPools(week);
+    expect(curves.size).toBe(week.pools.length);
+    for (const pool of week.pools) expect(curves.get(pool.address), pool.address).toEqual(pool.curve);
+  });
+
+  it('never lets a holder go below zero in a stock token, and pools hold their reserves', () => {
+    const week = market[name];
+    const stocks = new Set([...week.tickers.values()].map(({ token }) => token.address));
+    const balances = new Map<string, bigint>();
+    for (const log of logsOf(week)) {
+      if (log.topics[0] !== TRANSFER || !stocks.has(log.address)) continue;
+      const [from, to] = [log.topics[1]!.slice(26), log.topics[2]!.slice(26)];
+      const value = BigInt(log.data);
+      const left = (balances.get(from + log.address) ?? 0n) - value;
+      if (left < 0n && BigInt(`0x${from}`) !== 0n) expect.fail(`0x${from} sends more ${log.address} than it has`);
+      balances.set(from + log.address, left);
+      balances.set(to + log.address, (balances.get(to + log.address) ?? 0n) + value);
+    }
+    for (const { address, token0, token1, reserve0, reserve1 } of week.pools) {
+      const [stock, reserve] = token0.kind === 'stock' ? [token0, reserve0] : [token1, reserve1];
+      if (stock.kind === 'stock') expect(balances.get(address.slice(2) + stock.address) ?? 0n).toBe(reserve);
+    }
+  });
+
+  it('has the planned counts', () => {
+    const books = [...market[name].ledger.days.values()];
+    expect(books.map(({ trades }) => trades)).toEqual([420, 980, 1150, 880, 520, 300, 290]);
+    expect(books[0]!.newTraders.size).toBe(210);
+  });
+});
+
+const TRANSFER = eventTopic('Transfer(address,address,uint256)');
+const POOL_CREATED = eventTopic('PoolCreated(address,address,uint24,int24,address)');
+const INITIALIZE = eventTopic('Initialize(uint160,int24)');
+const MINT = eventTopic('Mint(address,address,int24,int24,uint128,uint256,uint256)');
+const SWAP = eventTopic('Swap(address,address,int256,int256,uint160,uint128,int24)');
+
+function* logsOf({ chain }: EvmWeek): Generator<EvmLog> {
+  for (let height = chain.firstBlock; height <= chain.headBlock; height++) {
+    for (const { logs } of chain.block(height)!.transactions) yield* logs;
+  }
+}
+
+function replayEvmPools(week: EvmWeek): Map<string, ConcentratedPool> {
+  const curves = new Map<string, ConcentratedPool>();
+  const word = (log: EvmLog, at: number): bigint => BigInt(`0x${log.data.slice(2 + 64 * at, 66 + 64 * at)}`);
+  const signed = (value: bigint): bigint => BigInt.asIntN(256, value);
+  for (const log of logsOf(week)) {
+    const curve = curves.get(log.address);
+    if (log.topics[0] === POOL_CREATED) {
+      const address = `0x${log.data.slice(-40)}`;
+      const start = { sqrtPrice: 0n, liquidity: 0n, tick: 0, ticks: [], resolution: 96 as const };
+      curves.set(address, { ...start, feePips: Number(log.topics[3]), tickSpacing: Number(word(log, 0)) });
+    } else if (log.topics[0] === INITIALIZE) {
+      curves.set(log.address, { ...curve!, sqrtPrice: word(log, 0), tick: Number(signed(word(log, 1))) });
+    } else if (log.topics[0] === MINT) {
+      const [lower, upper] = [log.topics[2]!, log.topics[3]!].map((each) => Number(signed(BigInt(each))));
+      curves.set(log.address, applyLiquidity(curve!, lower!, upper!, word(log, 1)));
+    } else if (log.topics[0] === SWAP) {
+      const amounts = [signed(word(log, 0)), signed(word(log, 1))] as const;
+      const sell = amounts[0] > 0n ? 0 : 1;
+      const quote = swapConcentrated(curve!, { sell, exactIn: amounts[sell] });
+      const stated = [word(log, 2), word(log, 3), Number(signed(word(log, 4))), -amounts[1 - sell]!];
+      expect(stated).toEqual([quote.sqrtPriceAfter, quote.liquidityAfter, quote.tickAfter, quote.amountOut]);
+      const { sqrtPriceAfter, tickAfter, liquidityAfter } = quote;
+      curves.set(log.address, { ...curve!, sqrtPrice: sqrtPriceAfter, tick: tickAfter, liquidity: liquidityAfter });
+    }
+  }
+  return curves;
+}
