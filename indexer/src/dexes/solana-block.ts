@@ -19,10 +19,21 @@ export interface DecodedBlocks {
   unrecognised: Unrecognised[];
 }
 
+const done = new WeakMap<readonly SolanaBlock[], DecodedBlocks>();
+
 /**
- * Decodes a run of blocks in order. `pools` holds the addresses of the pools known so far and is extended.
+ * Decodes a run of blocks in order. `pools` holds the addresses of the pools known so far and is extended. The same run
+ * decoded again gives the same facts, first sights of pools included: a database transaction may be tried twice.
  */
 export function decodeSolanaBlocks(blocks: readonly SolanaBlock[], chain: ChainId, pools: Set<string>): DecodedBlocks {
+  const known = done.get(blocks);
+  if (known !== undefined) return known;
+  const decoded = decodeAll(blocks, chain, pools);
+  done.set(blocks, decoded);
+  return decoded;
+}
+
+function decodeAll(blocks: readonly SolanaBlock[], chain: ChainId, pools: Set<string>): DecodedBlocks {
   const decoded: DecodedBlocks = { facts: [], failed: [], unrecognised: [] };
   for (const { hash, transactions } of blocks) {
     for (const { index, tx } of transactions) {

@@ -60,14 +60,9 @@ export function transactionAnswer({
   logs = [],
   err = null,
 }: FixtureTransaction) {
-  const keys = [
-    ...new Set([
-      ...signers,
-      ...calls
-        .flatMap(({ outer, inner = [] }) => [outer, ...inner])
-        .flatMap(({ program, accounts }) => [...accounts, program]),
-    ]),
-  ];
+  const instructions = calls.flatMap(({ outer, inner = [] }) => [outer, ...inner]);
+  const named = instructions.flatMap(({ program, accounts }) => [...accounts, program]);
+  const keys = [...new Set([...signers, ...named, ...balances.map(({ account }) => account)])];
   const encode = ({ program, accounts, data, height }: FixtureInstruction) => ({
     programIdIndex: keys.indexOf(program),
     accounts: accounts.map((account) => keys.indexOf(account)),
