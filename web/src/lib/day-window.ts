@@ -17,7 +17,8 @@ function isDay(value: string | null): value is string {
   return Number.isFinite(time) && new Date(time).toISOString().startsWith(value);
 }
 
-function daysBefore(day: string, count: number): string {
+/** The day `count` days before a day. */
+export function daysBefore(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - count * DAY_MS).toISOString().slice(0, 10);
 }
 

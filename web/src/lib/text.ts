@@ -6,8 +6,10 @@ export function shortId(id: string): string {
 /** Characters that reorder or hide text, taken out of names that anybody can choose. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
+export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '');
+
 /** A token's name or symbol as it may be shown: without control and bidi characters, and no longer than 48. */
 export function plainName(name: string): string {
-  const shown = name.replace(INVISIBLE, '').trim();
+  const shown = withoutInvisible(name).trim();
   return shown.length > 48 ? `${shown.slice(0, 47)}…` : shown;
 }

@@ -1,3 +1,4 @@
+import { withoutInvisible } from '../text.ts';
 import { ApiError } from './api-error.ts';
 
 /** A GraphQL document and the shapes of its variables and answer. */
@@ -23,7 +24,10 @@ interface Envelope {
 
 async function readEnvelope(response: Response): Promise<Envelope> {
   try {
-    return (await response.json()) as Envelope;
+    // Names in the answer were chosen by strangers: what reorders or hides text is out before anything shows it.
+    return JSON.parse(await response.text(), (_key, value) =>
+      typeof value === 'string' ? withoutInvisible(value) : value,
+    ) as Envelope;
   } catch (cause) {
     throw new ApiError('refused', `The API answered HTTP ${response.status} without JSON.`, cause);
   }

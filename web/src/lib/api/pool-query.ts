@@ -17,11 +17,11 @@ export interface PoolAnswer {
 /** One pool with its curve now, its hourly history and its latest fills. */
 export const poolQuery: Query<
   PoolAnswer,
-  { id: string; from: string; to: string; fills: number; after?: string | undefined }
+  { id: string; from: string; historyFrom: string; to: string; fills: number; after?: string | undefined }
 > = {
-  document: `query Pool($id: String!, $from: Day!, $to: Day!, $fills: Int, $after: String) {
+  document: `query Pool($id: String!, $from: Day!, $historyFrom: Day!, $to: Day!, $fills: Int, $after: String) {
     pool(id: $id, from: $from, to: $to) { ${POOL} curve token0 { ${TOKEN} } token1 { ${TOKEN} } }
-    depthHistory(pool: $id, from: $from, to: $to) { ${DEPTH_POINT} }
+    depthHistory(pool: $id, from: $historyFrom, to: $to) { ${DEPTH_POINT} }
     fills(pool: $id, from: $from, to: $to, first: $fills, after: $after) { nodes { ${FILL} } ${PAGE_INFO} }
   }`,
 };

@@ -1,8 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { poolQuery } from '#lib/api/pool-query.ts';
+import { daysBefore } from '#lib/day-window.ts';
 import { FILLS_PER_PAGE } from '#lib/fills-per-page.ts';
 import { requireWindow } from '#lib/require-window.ts';
 import type { PageServerLoad } from './$types';
+
+/** The API gives at most 2,000 points of a series at once: hours of 83 days. */
+const HISTORY_DAYS = 83;
+
+const laterDay = (a: string, b: string): string => (a > b ? a : b);
 
 export const load: PageServerLoad = async ({ locals: { api }, params, parent, url }) => {
   const window = requireWindow(await parent(), url);
@@ -10,7 +16,14 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
   // Without a single indexed day there is no pool either.
   if (!from || !to) error(404, 'No such pool.');
   const after = url.searchParams.get('after') ?? undefined;
-  const answer = await api.ask(poolQuery, { id: params.id, from, to, fills: FILLS_PER_PAGE, after });
+  const answer = await api.ask(poolQuery, {
+    id: params.id,
+    from,
+    historyFrom: laterDay(from, daysBefore(to, HISTORY_DAYS - 1)),
+    to,
+    fills: FILLS_PER_PAGE,
+    after,
+  });
   if (!answer.pool) error(404, 'No such pool.');
   return { window, pool: answer.pool, history: answer.depthHistory, fills: answer.fills };
 };

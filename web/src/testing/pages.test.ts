@@ -1,0 +1,206 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type BuiltSite, startBuiltSite } from './built-site.ts';
+import { type MockApi, startMockApi } from './mock-api.ts';
+import { HOSTILE, pools } from './mock-market.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const [livePool, deadPool] = [pools[0], pools.find(({ tvl }) => tvl === 0)].map(
+  (pool) => `/pool/solana:${pool?.address}`,
+);
+const PAGES = [
+  '/',
+  '/ticker/xstocks:TSLAx',
+  '/ticker/xstocks:hostile',
+  '/pools',
+  '/pools?state=zero-liquidity',
+  livePool!,
+  deadPool!,
+  '/launch',
+  '/status',
+  '/methodology',
+  '/data',
+];
+
+let api: MockApi;
+let site: BuiltSite;
+let browser: Browser;
+
+beforeAll(async () => {
+  api = await startMockApi();
+  [site, browser] = await Promise.all([startBuiltSite(api.url), launchBrowser()]);
+});
+afterAll(async () => {
+  await Promise.all([browser?.close(), site?.close(), api?.close()]);
+});
+
+interface Opened {
+  page: Page;
+  /** Console errors, uncaught exceptions and requests that left the site. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+async function open(address: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Opened> {
+  // The CSP stays in force for the page; only axe is let in, through the test's own channel.
+  const context = await browser.newContext({ locale: 'en-US', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(site.url) && !request.url().startsWith('data:')) complaints.push(request.url());
+  });
+  await page.goto(site.url + address);
+  // Every chart drawn by the browser means that the page has come to life.
+  await page.waitForSelector('.plot .still', { state: 'detached' });
+  return { page, complaints, close: () => context.close() };
+}
+
+async function seriousViolations(page: Page): Promise<string[]> {
+  const found = (await page.evaluate(`(() => {
+    const module = { exports: {} };
+    ${axe}
+    return (module.exports.run ? module.exports : window.axe).run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+  })()`)) as { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+describe.each(PAGES)('%s', (address) => {
+  test('renders in dark Chinese on a wide screen: no error, the notice, nothing axe calls serious', async () => {
+    const query = address.includes('?') ? '&' : '?';
+    const { page, complaints, close } = await open(`${address}${query}lang=zh-Hant&theme=dark`);
+    expect(await page.locator('h1').count()).toBe(1);
+    expect(await page.getByTestId('simulated').textContent()).toContain('模擬');
+    expect(await page.evaluate('document.documentElement.lang')).toBe('zh-Hant');
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('fits 390 px without scrolling sideways, in light English, without serious violations', async () => {
+    const { page, complaints, close } = await open(address, { viewport: { width: 390, height: 844 } });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    expect(await page.getByTestId('simulated').textContent()).toContain('simulated, calibrated to published figures');
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+test('charts and their tables are in the page without scripts', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(site.url);
+  expect(await page.locator('figure svg').count()).toBe(3);
+  await page.getByText('Show as table').first().click();
+  expect(await page.locator('figure table').first().isVisible()).toBe(true);
+  await context.close();
+});
+
+test('the language follows Accept-Language, then the switch, then the cookie', async () => {
+  const { page, close } = await open('/', { locale: 'zh-CN' });
+  const lang = () => page.evaluate('document.documentElement.lang');
+  expect(await lang()).toBe('zh-Hans');
+  await page.getByRole('link', { name: 'English' }).click();
+  await page.waitForURL(/lang=en/);
+  await page.getByRole('heading', { level: 1, name: 'How liquid' }).waitFor();
+  expect(await lang()).toBe('en');
+  await page.goto(`${site.url}/status`);
+  expect(await lang()).toBe('en');
+  await close();
+});
+
+test('the theme switch changes colours without leaving the page', async () => {
+  const { page, close } = await open('/status', { colorScheme: 'light' });
+  const ground = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+  const light = await ground();
+  await page.getByRole('link', { name: 'Dark' }).click();
+  await page.waitForURL(/theme=dark/);
+  await expect.poll(ground).not.toBe(light);
+  await close();
+});
+
+test('sorting and searching live in the address', async () => {
+  const { page, complaints, close } = await open('/?sort=symbol');
+  const first = page.locator('tbody th[scope=row] strong').first();
+  expect(await page.locator('th[aria-sort=ascending]').textContent()).toContain('Ticker');
+  await page.getByRole('link', { name: 'Traders', exact: false }).first().click();
+  await page.waitForURL(/sort=-traders/);
+  await expect.poll(() => first.textContent()).toBe('TSLAx');
+  await page.getByRole('searchbox').fill('coca');
+  await page.waitForURL(/q=coca/);
+  await expect.poll(() => first.textContent()).toBe('KOx');
+  expect(new URL(page.url()).searchParams.get('sort')).toBe('-traders');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a search without a match says so', async () => {
+  const { page, close } = await open('/?q=zzzz');
+  expect(await page.getByText('Nothing matches.').isVisible()).toBe(true);
+  await close();
+});
+
+test('more fills are appended in place', async () => {
+  const { page, complaints, close } = await open('/ticker/xstocks:TSLAx');
+  const rows = page.getByRole('region', { name: 'Fills, newest first' }).locator('tbody tr');
+  expect(await rows.count()).toBe(25);
+  await page.getByRole('link', { name: 'Load more' }).click();
+  await expect.poll(() => rows.count()).toBe(50);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a hostile name is text everywhere: table, chart, title, meta, links', async () => {
+  for (const address of ['/?q=onerror', '/ticker/xstocks:hostile', '/launch']) {
+    const { page, complaints, close } = await open(address);
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.locator('a[href^="javascript:" i]').count()).toBe(0);
+    expect(await page.title()).not.toBe('owned');
+    expect(await page.locator('body').textContent()).toContain(HOSTILE.symbol);
+    expect(await page.content()).not.toContain('\u202e');
+    expect(complaints).toEqual([]);
+    await close();
+  }
+});
+
+test('a tooltip explains a metric to keyboard and pointer', async () => {
+  const { page, complaints, close } = await open('/');
+  await page.getByRole('button', { name: 'What “Volume” means' }).first().press('Enter');
+  expect(await page.locator(':popover-open').textContent()).toContain('one side only');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('what does not exist is a 404 in the frame, and an API that is down is a 503 that says so', async () => {
+  for (const address of ['/no-such-page', '/ticker/nobody', '/pool/solana:nothing']) {
+    const response = await fetch(site.url + address);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('Not found');
+  }
+  const alone = await startBuiltSite('http://127.0.0.1:1/graphql');
+  const response = await fetch(alone.url);
+  const body = await response.text();
+  await alone.close();
+  expect(response.status).toBe(503);
+  expect(body).toContain('The data service does not answer');
+  expect(body).not.toContain('127.0.0.1:1');
+});
+
+test('every answer has the headers of a public site', async () => {
+  const { headers } = await fetch(site.url);
+  expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+  expect(headers.get('content-security-policy')).not.toMatch(/https?:|\*|script-src[^;]*unsafe/);
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(headers.get('x-powered-by')).toBeNull();
+});
