@@ -118,6 +118,7 @@ CREATE TABLE fill (
   CHECK ((amount_usd IS NULL) = (unpriced_reason IS NOT NULL))
 );
 CREATE INDEX fill_pool ON fill (pool_key, block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
+CREATE INDEX fill_trader ON fill (trader_key, block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
 CREATE INDEX fill_time ON fill (block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
 
 CREATE TABLE transfer (
