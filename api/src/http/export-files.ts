@@ -1,4 +1,4 @@
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
@@ -43,7 +43,7 @@ export async function serveExport(
       response.end();
       return;
     }
-    await pipeline(createReadStream('', { fd: handle, autoClose: false }), response).catch(() => undefined);
+    await pipeline(handle.createReadStream({ autoClose: false }), response).catch(() => undefined);
   } finally {
     await handle.close();
   }
