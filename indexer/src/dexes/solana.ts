@@ -71,7 +71,15 @@ export function decodeSolanaTransaction(tx: SolanaTransaction, position: SolanaP
   }
   for (const { program, reason } of findUndecodedSwaps(scene)) unrecognised.push({ txId: ref.txId, program, reason });
   for (const fact of facts) if (fact.kind === 'pool') position.pools?.add(fact.pool);
-  return { tx: ref, facts: facts.sort((a, b) => a.index - b.index), unrecognised, instructionOf: scene.instructionOf };
+  return { tx: ref, facts: inOrder(facts), unrecognised, instructionOf: scene.instructionOf };
+}
+
+/** Transfers come in order; only what was added after them has to be put in its place. */
+function inOrder(facts: Fact[]): Fact[] {
+  for (let at = 1; at < facts.length; at++) {
+    if ((facts[at] as Fact).index < (facts[at - 1] as Fact).index) return facts.sort((a, b) => a.index - b.index);
+  }
+  return facts;
 }
 
 function refOf(tx: SolanaTransaction, { chain, txIndex, hash }: SolanaPosition): TransactionRef {

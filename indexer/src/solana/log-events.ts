@@ -1,10 +1,13 @@
-import type { SolanaTransaction } from './transaction.ts';
+import type { SolanaInstruction, SolanaTransaction } from './transaction.ts';
 
 /** Events found in the logs, by ordinal of the instruction that logged them. */
 export type LogEvents = ReadonlyMap<number, DataView[]>;
 
-const NONE: LogEvents = new Map();
 const DATA = 'Program data: ';
+/** The colon of `Program log: `, where no address has one. */
+const COLON = 58;
+const BRACKET = 93;
+const LETTER_S = 115;
 
 /**
  * Attributes `Program data:` lines of `programs` to their instructions by following invocations: the n-th `invoke` of a
@@ -13,38 +16,32 @@ const DATA = 'Program data: ';
  */
 export function readLogEvents(tx: SolanaTransaction, programs: ReadonlySet<string>): LogEvents {
   const { logs } = tx;
-  if (logs.length === 0) return NONE;
+  const wanted = [...programs];
+  const seen = wanted.map(() => 0);
   const events = new Map<number, DataView[]>();
   const stack: number[] = [];
-  const seen = new Map<string, number>();
   for (const line of logs) {
+    // Told apart by single letters where that is enough: this loop sees every line of history.
+    if (line.charCodeAt(11) === COLON || !line.startsWith('Program ')) continue;
+    const last = line.charCodeAt(line.length - 1);
     if (line.startsWith(DATA)) {
       const at = stack.at(-1) ?? -1;
       if (at >= 0) push(events, at, line);
-    } else if (line.startsWith('Program ')) {
-      const space = line.indexOf(' ', 8);
-      if (space < 0) continue;
-      if (line.startsWith('invoke [', space + 1)) {
-        const program = line.slice(8, space);
-        stack.push(programs.has(program) ? nextCall(tx, program, seen) : -1);
-      } else if (line.startsWith('success', space + 1) || line.startsWith('failed', space + 1)) {
-        // `Program log: success` has the word `log:` where the program stands.
-        if (space > 20) stack.pop();
-      }
-    }
+    } else if (last === BRACKET && line.includes(' invoke [', 39)) {
+      const nth = wanted.findIndex((program) => line.startsWith(program, 8));
+      const at = nth < 0 ? -1 : nextCall(tx, wanted[nth] as string, seen[nth] as number);
+      if (nth >= 0) seen[nth] = at < 0 ? tx.instructions.length : at + 1;
+      stack.push(at);
+    } else if (last === LETTER_S && line.endsWith(' success')) stack.pop();
   }
   return events;
 }
 
-function nextCall(tx: SolanaTransaction, program: string, seen: Map<string, number>): number {
-  const { instructions, keys } = tx;
-  for (let at = seen.get(program) ?? 0; at < instructions.length; at++) {
-    if (keys[(instructions[at] as SolanaTransaction['instructions'][number]).program] === program) {
-      seen.set(program, at + 1);
-      return at;
-    }
+/** The next instruction of a program from `from` on; -1 when the logs have more invocations than there are instructions. */
+function nextCall({ instructions, keys }: SolanaTransaction, program: string, from: number): number {
+  for (let at = from; at < instructions.length; at++) {
+    if (keys[(instructions[at] as SolanaInstruction).program] === program) return at;
   }
-  seen.set(program, instructions.length);
   return -1;
 }
 

@@ -1,5 +1,7 @@
-import { findToken } from '@tokentape/core/registry/registry.ts';
+import { tokensOf } from '@tokentape/core/registry/registry.ts';
 import type { SolanaTransaction } from './transaction.ts';
+
+const STOCKS = new Set(tokensOf('solana').map(({ token }) => token.address));
 
 /** Whose balance of which token changed over the whole transaction. */
 export interface Holding {
@@ -46,7 +48,7 @@ export function takerOf(
   holdings: readonly Holding[],
   traded: ReadonlySet<string>,
 ): string | null {
-  const stocks = [soldToken, boughtToken].filter((token) => findToken('solana', token) !== undefined);
+  const stocks = [soldToken, boughtToken].filter((token) => STOCKS.has(token));
   const own = stocks.length > 0 ? new Set(stocks) : traded;
   if (holdings.some(({ owner, token }) => owner === signer && own.has(token))) return signer;
   const wanted = stocks.length > 0 ? stocks : [soldToken, boughtToken];
