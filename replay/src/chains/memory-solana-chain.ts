@@ -1,11 +1,13 @@
-import type { SolanaAccount, SolanaBlockRef, SolanaChain, SolanaTransaction } from './solana-chain.ts';
+import type {
+  SolanaAccount,
+  SolanaBlockRef,
+  SolanaChain,
+  SolanaTransaction,
+  SolanaTransactionHeader,
+} from './solana-chain.ts';
 
 /** A transaction of a ledger: what lists need at hand, and how to render the rest. */
-export interface SolanaEntry {
-  slot: number;
-  transactionIndex: number;
-  blockTime: number | null;
-  err: unknown;
+export interface SolanaEntry extends SolanaTransactionHeader {
   signature(): string;
   render(): SolanaTransaction;
   /** What the address index needs, where that is cheaper than rendering. */
@@ -36,10 +38,8 @@ export function memorySolanaChain(ledger: SolanaLedger): SolanaChain {
     genesisHash: ledger.genesisHash,
     size: entries.length,
     blocks,
-    header(ordinal) {
-      const { slot, transactionIndex, blockTime, err, signature } = entry(ordinal);
-      return { signature: signature(), slot, transactionIndex, blockTime, err };
-    },
+    header: entry,
+    signatureOf: (ordinal) => entry(ordinal).signature(),
     transaction: (ordinal) => entry(ordinal).render(),
     ordinalsOf(address, withTokenAccounts) {
       postings ??= postingsOf(entries);

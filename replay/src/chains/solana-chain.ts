@@ -55,7 +55,6 @@ export interface SolanaTransaction {
 
 /** What a list of transactions needs to know of each without rendering it. */
 export interface SolanaTransactionHeader {
-  signature: string;
   slot: number;
   transactionIndex: number;
   blockTime: number | null;
@@ -75,6 +74,8 @@ export interface SolanaChain {
   /** Blocks in order of slot: those with transactions and those without. */
   readonly blocks: readonly SolanaBlockRef[];
   header(ordinal: number): SolanaTransactionHeader;
+  /** Base58 of the first signature. */
+  signatureOf(ordinal: number): string;
   /** Rendered on each call, so that a long ledger stays small in memory. */
   transaction(ordinal: number): SolanaTransaction;
   /** Ordinals, ascending, of the transactions that name the address or, when asked, move tokens that it owns. */

@@ -1,4 +1,4 @@
-import { dayName } from './calendar.ts';
+import { dayName, WEEK_DAYS } from './calendar.ts';
 
 /** What a day of one ticker, or of all, adds up to by the generator's own books. */
 export interface DayBook {
@@ -10,6 +10,8 @@ export interface DayBook {
   fills: number;
 }
 
+const DAY_NAMES = Array.from({ length: WEEK_DAYS }, (_, day) => dayName(day));
+
 /** The generator's own books of trades, in the definitions of the metrics: what the pipeline must arrive at. */
 export class Ledger {
   readonly days = new Map<string, DayBook>();
@@ -20,7 +22,8 @@ export class Ledger {
   book(day: number, ticker: string, trader: string, usd: bigint, fills: number): void {
     const isNew = !this.#known.has(trader);
     this.#known.add(trader);
-    for (const book of [bookOf(this.days, dayName(day)), bookOf(this.tickers, `${dayName(day)} ${ticker}`)]) {
+    const date = DAY_NAMES[day]!;
+    for (const book of [bookOf(this.days, date), bookOf(this.tickers, `${date} ${ticker}`)]) {
       book.volume += usd;
       book.trades += 1;
       book.fills += fills;

@@ -22,8 +22,15 @@ export function signaturesForAddress(chain: SolanaChain, address: unknown, confi
     const ordinal = ordinals[at]!;
     if (ordinal >= upper) continue;
     if (ordinal <= lower) break;
-    const { signature, slot, err, blockTime } = chain.header(ordinal);
-    found.push({ signature, slot, err, memo: null, blockTime, confirmationStatus: 'finalized' });
+    const { slot, err, blockTime } = chain.header(ordinal);
+    found.push({
+      signature: chain.signatureOf(ordinal),
+      slot,
+      err,
+      memo: null,
+      blockTime,
+      confirmationStatus: 'finalized',
+    });
   }
   return found;
 }

@@ -72,7 +72,7 @@ function getBlock(chain: SolanaChain, wanted: unknown, config: unknown): object 
     ordinals.push(at);
   if (transactionDetails === 'none') return header;
   if (transactionDetails === 'signatures') {
-    return { ...header, signatures: ordinals.map((ordinal) => chain.header(ordinal).signature) };
+    return { ...header, signatures: ordinals.map((ordinal) => chain.signatureOf(ordinal)) };
   }
   return {
     ...header,

@@ -69,7 +69,8 @@ function entry(chain: SolanaChain, ordinal: number, config: Config): object {
     checkVersion(transaction.version, config.maxSupportedTransactionVersion);
     return transaction;
   }
-  const { signature, slot, transactionIndex, err, blockTime } = chain.header(ordinal);
+  const { slot, transactionIndex, err, blockTime } = chain.header(ordinal);
+  const signature = chain.signatureOf(ordinal);
   return { signature, slot, transactionIndex, err, memo: null, blockTime, confirmationStatus: 'finalized' };
 }
 

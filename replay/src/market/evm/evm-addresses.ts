@@ -1,9 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { hash } from 'node:crypto';
 
 /** 32 bytes of the sample market's own making, as 0x hex, the same in every run. */
 export function inventedHash(name: string): string {
-  return `0x${bytesToHex(sha256(utf8ToBytes(`tokentape sample ${name}`)))}`;
+  return `0x${hash('sha256', `tokentape sample ${name}`)}`;
 }
 
 /** An address of the sample market's own making. */

@@ -1,6 +1,3 @@
-import { sha512 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { base58 } from '@scure/base';
 import type { SolanaEntry } from '../../chains/memory-solana-chain.ts';
 import type { SolanaBlockRef } from '../../chains/solana-chain.ts';
 import { COMPUTE_BUDGET_PROGRAM, TOKEN_2022_PROGRAM, TOKEN_PROGRAM } from '../../encode/solana/programs.ts';
@@ -25,7 +22,7 @@ import { Random } from '../random.ts';
 import type { PositionRecord, Recorder, SwapRecord, TransferRecord } from '../recorder.ts';
 import type { MarketToken } from '../token.ts';
 import type { BalanceChange, Wallet } from '../wallet.ts';
-import { inventedAddress } from './addresses.ts';
+import { inventedAddress, inventedSignature } from './addresses.ts';
 import { slotAt, timeOfSlot } from './slots.ts';
 
 /** Raydium CLMM's error for a swap that gives less than the taker's minimum. */
@@ -34,6 +31,9 @@ const LOOKUP_TABLE = inventedAddress('lookup table');
 /** Issuer keys that the facts do not give in full. */
 const MINT_AUTHORITY = inventedAddress('mint authority');
 const MULTIPLIER_AUTHORITY = 'S7vYFFWH6BjJyEsdrPQpqpYTqLTrPRK6KW3VwsJuRaS';
+
+/** A blockhash stays valid for 150 slots. */
+const SLOTS_PER_HASH = 100;
 
 type Body = (builder: SolanaTransactionBuilder) => void;
 
@@ -49,6 +49,7 @@ export class SolanaRecorder implements Recorder {
   readonly #accountsOf: PoolAccounts;
   readonly #pools = new Map<MarketPool, RaydiumPoolRef>();
   readonly #mints = new Map<MarketToken, MintRef>();
+  #lastHash = { stretch: -1, hash: '' };
   readonly #tokenAccounts = new Map<Wallet, Map<MarketToken, string>>();
 
   constructor(seed: number, accountsOf: PoolAccounts) {
@@ -156,8 +157,7 @@ export class SolanaRecorder implements Recorder {
       (last?.slot === slot ? last.transactionIndex : this.#random.integer(40, 900)) + this.#random.integer(1, 30);
     const ordinal = this.entries.length;
     const fee = 5000 + this.#random.integer(0, 20_000);
-    const signature = (): string =>
-      base58.encode(sha512(utf8ToBytes(`tokentape sample ${this.#seed} transaction ${ordinal}`)));
+    const signature = (): string => inventedSignature(`${this.#seed} transaction ${ordinal}`);
     const { lookupTable, failed = false } = options;
     const blockTime = timeOfSlot(slot);
     const build = (): SolanaTransactionBuilder => {
@@ -167,7 +167,7 @@ export class SolanaRecorder implements Recorder {
         ...head,
         ...more,
         signature,
-        recentBlockhash: () => inventedAddress(`blockhash ${slot - 20}`),
+        recentBlockhash: () => this.#blockhash(slot),
       });
       builder.instruction(COMPUTE_BUDGET_PROGRAM, [], [{ u8: 2 }, { u32: 200_000 }]);
       body(builder);
@@ -185,6 +185,13 @@ export class SolanaRecorder implements Recorder {
       },
       render: () => build().build(),
     });
+  }
+
+  /** One hash for each stretch of slots: all its transactions were signed with the same recent block. */
+  #blockhash(slot: number): string {
+    const stretch = Math.floor((slot - 20) / SLOTS_PER_HASH);
+    if (this.#lastHash.stretch !== stretch) this.#lastHash = { stretch, hash: inventedAddress(`blockhash ${stretch}`) };
+    return this.#lastHash.hash;
   }
 
   #swap(trader: Wallet, { pool, sell, amountIn, amountOut, after }: ExecutedFill) {
