@@ -73,7 +73,7 @@ class BatchWriter implements ChainStore {
     await this.#time('accounts', () => state.accounts.ensure(client, addressesOf(own, batch)));
     const rows = await this.#time('rows', async () => rowsOf(state, own, batch));
     const added = await this.#time('facts', () => (append ? copyAll(client, rows) : addAllMissing(client, rows)));
-    if (added > 0) await this.#time('rollups', () => writeRollups(client, state, own, batch));
+    if (added > 0) await this.#time('rollups', () => writeRollups(client, state, own, batch, append));
     if (append)
       await this.#time('depth', () => copyRows(client, 'pool_depth_hour', depthColumns, rows.depth.map(depthCopyRow)));
     else if (added > 0) await this.#time('depth', () => rebuildDepth(client, this.#chain));
@@ -165,11 +165,14 @@ async function writeRollups(
   state: IngestState,
   facts: Parameters<typeof touchedCells>[1],
   batch: FactBatch,
+  append: boolean,
 ): Promise<void> {
   const cells = touchedCells(state, facts, batch);
   for (const rollup of rollups) {
     const columns = cells.get(rollup.table)!;
-    if (columns[0]!.length > 0) await client.query(recomputeStatement(rollup), columns);
+    // The trades of blocks that were never read before cannot be there yet; all other cells span many batches.
+    const fresh = append && rollup.table === 'trade';
+    if (columns[0]!.length > 0) await client.query(recomputeStatement(rollup, fresh), columns);
   }
   if (cells.get('trade')![0]!.length > 0) {
     await updateBitmaps(client, state.catalogue.chainKey, batch.fromBlock, batch.to.height);

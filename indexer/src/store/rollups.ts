@@ -100,13 +100,17 @@ function writeCells(rollup: Rollup, cells: string, into: string): string {
     WITH touched AS (${cells}), cell AS (${selects.get(table)}) SELECT ${columns} FROM cell`;
 }
 
-/** Recomputes touched cells from facts: its parameters are one array per column of `touched`. */
-export function recomputeStatement(rollup: Rollup): string {
+/**
+ * Recomputes touched cells from facts: its parameters are one array per column of `touched`.
+ * @param fresh when no touched cell can exist yet: a plain insert is a quarter faster
+ */
+export function recomputeStatement(rollup: Rollup, fresh = false): string {
   const arrays = rollup.touched.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ');
   const names = rollup.touched.map(([name]) => name).join(', ');
+  const insert = writeCells(rollup, `SELECT * FROM unnest(${arrays}) AS u(${names})`, rollup.table);
+  if (fresh) return insert;
   const changes = rollup.values.map((column) => `${column} = EXCLUDED.${column}`).join(', ');
-  return `${writeCells(rollup, `SELECT * FROM unnest(${arrays}) AS u(${names})`, rollup.table)}
-    ON CONFLICT (${rollup.key.join(', ')}) DO UPDATE SET ${changes}`;
+  return `${insert} ON CONFLICT (${rollup.key.join(', ')}) DO UPDATE SET ${changes}`;
 }
 
 /** Computes every cell into a table of the same shape. */
