@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import pg from 'pg';
 import { CodedError } from '../coded-error.ts';
 import { isDay } from '../day.ts';
 import { readExportEnv } from '../env.ts';
 import { codeVersion } from './code-version.ts';
 import { datasets, getDataset } from './datasets.ts';
+import { openPool } from './open-pool.ts';
 import { type Published, publish } from './publish.ts';
 import { reconcile } from './reconcile.ts';
 import { startExportWorker } from './worker.ts';
@@ -80,12 +80,7 @@ try {
 
 async function open(out?: string) {
   const env = readExportEnv();
-  const pool = new pg.Pool({
-    connectionString: env.EXPORT_DATABASE_URL,
-    max: 5,
-    application_name: 'tokentape-exports',
-  });
-  pool.on('error', () => undefined);
+  const pool = openPool(env.EXPORT_DATABASE_URL);
   const options = {
     pool,
     exportsDir: out ? resolve(out) : env.EXPORTS_DIR,

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/test-api.ts';
 import { dailyPerTicker } from './daily-per-ticker.ts';
 import { datasets } from './datasets.ts';
 import { fills } from './fills.ts';
+import { openPool } from './open-pool.ts';
 import { type PublishOptions, publish } from './publish.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -21,7 +22,7 @@ let options: Omit<PublishOptions, 'dataset' | 'day'>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tokentape-exports-'));
   api = await startTestApi({ EXPORTS_DIR: folder });
-  pool = new pg.Pool({ connectionString: api.database.exporterUrl, max: 5 });
+  pool = openPool(api.database.exporterUrl);
   options = { pool, exportsDir: folder, codeVersion: 'test', freeBytes: 0 };
 });
 afterAll(async () => {
