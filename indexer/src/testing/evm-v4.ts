@@ -6,8 +6,8 @@ const core = (name: string) => packagedContract(`@uniswap/v4-core/out/${name}.so
 const periphery = (name: string) => packagedContract(`@uniswap/v4-periphery/foundry-out/${name}.sol/${name}.json`);
 
 export const NATIVE: Address = '0x0000000000000000000000000000000000000000';
-const MIN_SQRT_PRICE = 4295128739n;
-const MAX_SQRT_PRICE = 1461446703485210103287273052203988822378723970342n;
+/** Just inside TickMath.MIN_SQRT_PRICE and MAX_SQRT_PRICE: how far a sale of token 0 or 1 may move the price. */
+const END = [4295128740n, 1461446703485210103287273052203988822378723970341n] as const;
 const SALT: Hex = `0x${'0'.repeat(64)}`;
 
 export interface V4 {
@@ -67,10 +67,14 @@ export async function swapV4(
   wallet: EvmWallet,
   v4: V4,
   key: V4Key,
-  { sell, amount, claims = false }: { sell: 0 | 1; amount: bigint; claims?: boolean },
+  {
+    sell,
+    amount,
+    claims = false,
+    limit = END[sell],
+  }: { sell: 0 | 1; amount: bigint; claims?: boolean; limit?: bigint },
   from: Address,
 ): Promise<void> {
-  const limit = sell === 0 ? MIN_SQRT_PRICE + 1n : MAX_SQRT_PRICE - 1n;
   const params = { zeroForOne: sell === 0, amountSpecified: amount, sqrtPriceLimitX96: limit };
   const settings = { takeClaims: claims, settleUsingBurn: false };
   const value = key.currency0 === NATIVE && sell === 0 ? 10n ** 21n : 0n;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { testLog } from '../../testing/evm-fixtures.ts';
+import { blockOf, decodeAfterCreation, openPools, pool, router, trader } from '../../testing/evm-venue-fixture.ts';
+import { decodeEvmBlock } from '../evm.ts';
+import { synced } from '../evm-pair.fixture.ts';
+import { createdAs, fixture, SYNC } from './fixture.ts';
+
+describe('aerodrome-v1', () => {
+  it('tells stable pools from volatile ones', () => {
+    const curveOf = (stable: boolean) => decodeEvmBlock(blockOf(1, [createdAs(stable)]), openPools(fixture)).facts[0];
+    expect(curveOf(true)).toMatchObject({ curve: 'stable', feePips: null });
+    expect(curveOf(false)).toMatchObject({ curve: 'constant-product' });
+  });
+
+  it('gives each swap of a transaction the fees that it stated itself', () => {
+    const facts = decodeAfterCreation(fixture, [...fixture.sell, ...fixture.sell, ...fixture.buy]);
+    expect(facts.flatMap((fact) => (fact.kind === 'fill' ? [fact.feeRaw] : []))).toEqual([4n, 4n, 2n]);
+  });
+
+  it('knows no fee of a swap that states none', () => {
+    const [fill] = decodeAfterCreation(fixture, fixture.sell.slice(1));
+    expect(fill).toMatchObject({ kind: 'fill', feeRaw: null });
+  });
+
+  it('reads its own form of a burn', () => {
+    const burn = testLog(pool, 'Burn(address indexed sender, address indexed to, uint256 amount0, uint256 amount1)', {
+      sender: router,
+      to: trader,
+      amount0: 75n,
+      amount1: 300n,
+    });
+    const facts = decodeAfterCreation(fixture, [synced(25n, 100n, SYNC), burn]);
+    expect(facts[1]).toMatchObject({ kind: 'liquidity', liquidityDelta: -150n, amount0Raw: 75n, amount1Raw: 300n });
+  });
+});
