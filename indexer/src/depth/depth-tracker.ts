@@ -1,9 +1,9 @@
 import type { CurveState, LiquidityChange } from '@tokentape/core/facts/facts.ts';
+import { type DepthRow, depthRow } from '@tokentape/core/liquidity/depth-row.ts';
+import { type CurveTerms, PoolCurve } from '@tokentape/core/liquidity/pool-curve.ts';
 import type { PricedPool } from '../pricing/priced-pool.ts';
 import type { Pricer } from '../pricing/pricer.ts';
-import { type DepthRow, depthRow } from './depth-row.ts';
 import { Multipliers } from './multipliers.ts';
-import { type CurveTerms, PoolCurve } from './pool-curve.ts';
 
 /** A pool whose depth is followed. */
 export type DepthPool = PricedPool & Omit<CurveTerms, 'resolution'> & { token0: DepthToken; token1: DepthToken };

@@ -18,10 +18,6 @@ export interface PricedPool {
   resolution: 96 | 64;
 }
 
-/** Whether a state says where the price stands; one that does not leaves what was known before. */
-export const statesPrice = ({ sqrtPrice, reserve0, reserve1 }: CurveState): boolean =>
-  sqrtPrice !== null || (reserve0 !== null && reserve1 !== null);
-
 /** Raw token 1 per raw token 0, exact; null when the state does not say. */
 export function poolRatio(state: CurveState, resolution: 96 | 64): { numerator: bigint; denominator: bigint } | null {
   if (state.sqrtPrice !== null && state.sqrtPrice > 0n) {

@@ -1,6 +1,7 @@
 import type { CurveState, PriceSource } from '@tokentape/core/facts/facts.ts';
-import { type PricedPool, type PricedToken, poolRatio, statesPrice, virtualReserve } from './priced-pool.ts';
-import { roundedDiv, USD_SCALE, usdValue } from './usd.ts';
+import { statesPrice } from '@tokentape/core/liquidity/states-price.ts';
+import { roundedDiv, USD_SCALE, usdValue } from '@tokentape/core/liquidity/usd.ts';
+import { type PricedPool, type PricedToken, poolRatio, virtualReserve } from './priced-pool.ts';
 
 /** A price in 10^−12 dollars per whole token, or the reason why there is none. */
 export type QuotePrice = { price: bigint; source: PriceSource } | { price: null; reason: string };

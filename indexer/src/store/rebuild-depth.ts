@@ -1,7 +1,7 @@
 import type { ChainId } from '@tokentape/core/facts/chain.ts';
+import { statesPrice } from '@tokentape/core/liquidity/states-price.ts';
 import type pg from 'pg';
 import { DepthTracker, type PoolDepthHour } from '../depth/depth-tracker.ts';
-import { statesPrice } from '../pricing/priced-pool.ts';
 import { Pricer } from '../pricing/pricer.ts';
 import { type CataloguePool, loadCatalogue, measureOf } from './catalogue.ts';
 import { copyRows } from './copy-rows.ts';

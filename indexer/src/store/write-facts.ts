@@ -1,7 +1,7 @@
 import type { Address } from '@tokentape/core/facts/chain.ts';
 import type { Fact, Fill } from '@tokentape/core/facts/facts.ts';
+import { statesPrice } from '@tokentape/core/liquidity/states-price.ts';
 import type { FactBatch } from '../batch.ts';
-import { statesPrice } from '../pricing/priced-pool.ts';
 import type { CataloguePool, CatalogueToken } from './catalogue.ts';
 import { FactRows } from './fact-rows.ts';
 import type { IngestState } from './ingest-state.ts';

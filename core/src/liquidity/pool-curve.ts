@@ -1,8 +1,8 @@
-import type { ConcentratedPool, Tick } from '@tokentape/core/curves/concentrated-pool.ts';
-import type { ConstantProductPool } from '@tokentape/core/curves/constant-product.ts';
-import { tickAtSqrtPrice } from '@tokentape/core/curves/tick-math.ts';
-import type { CurveState, LiquidityChange } from '@tokentape/core/facts/facts.ts';
-import { statesPrice } from '../pricing/priced-pool.ts';
+import type { ConcentratedPool, Tick } from '../curves/concentrated-pool.ts';
+import type { ConstantProductPool } from '../curves/constant-product.ts';
+import { tickAtSqrtPrice } from '../curves/tick-math.ts';
+import type { CurveState, LiquidityChange } from '../facts/facts.ts';
+import { statesPrice } from './states-price.ts';
 
 /** The shapes that facts alone can rebuild. */
 export type KnownCurve = ConcentratedPool | ConstantProductPool;

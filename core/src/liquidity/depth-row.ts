@@ -1,9 +1,9 @@
-import { mathOf } from '@tokentape/core/curves/curve.ts';
-import { type LiquiditySnapshot, liquiditySnapshot } from '@tokentape/core/curves/liquidity-snapshot.ts';
-import { DEPTH_DELTAS_BPS, SLIPPAGE_SIZES_USD } from '@tokentape/core/metrics/liquidity-grid.ts';
-import { roundedDiv, USD_SCALE, usdText, usdValue } from '../pricing/usd.ts';
+import { mathOf } from '../curves/curve.ts';
+import { type LiquiditySnapshot, liquiditySnapshot } from '../curves/liquidity-snapshot.ts';
+import { DEPTH_DELTAS_BPS, SLIPPAGE_SIZES_USD } from '../metrics/liquidity-grid.ts';
 import type { KnownCurve } from './pool-curve.ts';
 import { reservesOf } from './reserves.ts';
+import { roundedDiv, USD_SCALE, usdText, usdValue } from './usd.ts';
 
 /** One side of a pool as its depth is stated. */
 export interface DepthTerms {

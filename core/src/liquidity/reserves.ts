@@ -1,4 +1,4 @@
-import { amountsForLiquidity } from '@tokentape/core/curves/amounts-for-liquidity.ts';
+import { amountsForLiquidity } from '../curves/amounts-for-liquidity.ts';
 import type { KnownCurve } from './pool-curve.ts';
 
 /** Raw reserves of a pool: those stated, or for a concentrated pool what its positions would pay out now, fees apart. */
