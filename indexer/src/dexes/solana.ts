@@ -45,7 +45,7 @@ export function decodeSolanaTransaction(tx: SolanaTransaction, position: SolanaP
   if (tx.failed) return { tx: ref, facts: [], unrecognised: [], instructionOf: (index) => index };
   const scene = readScene(tx);
   const unrecognised: Unrecognised[] = [];
-  const facts: Fact[] = readTransfers(scene, ref);
+  const facts: Fact[] = [];
   for (const at of scene.nameless) {
     const program = tx.keys[(tx.instructions[at] as SolanaInstruction).program] as string;
     unrecognised.push({ txId: ref.txId, program, reason: 'moves a token whose mint the transaction does not tell' });
@@ -59,9 +59,9 @@ export function decodeSolanaTransaction(tx: SolanaTransaction, position: SolanaP
         : readSwaps(scene, call, logs, crossings);
     if (missing !== undefined) unrecognised.push({ txId: ref.txId, program: call.venue.program, reason: missing });
   }
-  const holdings = readHoldings(tx, vaultOwners(scene, crossings));
+  const holdings = tx.signers > 1 || crossings.length > 0 ? readHoldings(tx, vaultOwners(scene, crossings)) : [];
   ref.signer = signerOf(tx, holdings);
-  const traded = new Set(crossings.flatMap(({ soldToken, boughtToken }) => [soldToken, boughtToken]));
+  const traded = crossings.flatMap(({ soldToken, boughtToken }) => [soldToken, boughtToken]);
   for (const crossing of crossings) {
     if (position.pools !== undefined && !position.pools.has(crossing.pool)) {
       position.pools.add(crossing.pool);
@@ -71,10 +71,25 @@ export function decodeSolanaTransaction(tx: SolanaTransaction, position: SolanaP
   }
   for (const { program, reason } of findUndecodedSwaps(scene)) unrecognised.push({ txId: ref.txId, program, reason });
   for (const fact of facts) if (fact.kind === 'pool') position.pools?.add(fact.pool);
-  return { tx: ref, facts: inOrder(facts), unrecognised, instructionOf: scene.instructionOf };
+  const ordered = merge(inOrder(facts), readTransfers(scene, ref));
+  return { tx: ref, facts: ordered, unrecognised, instructionOf: scene.instructionOf };
 }
 
-/** Transfers come in order; only what was added after them has to be put in its place. */
+/** Both lists in order of position; at the same position what a venue did stands before the transfer. */
+function merge(venues: Fact[], transfers: Fact[]): Fact[] {
+  if (venues.length === 0) return transfers;
+  const merged: Fact[] = [];
+  let next = 0;
+  for (const fact of venues) {
+    while (next < transfers.length && (transfers[next] as Fact).index < fact.index)
+      merged.push(transfers[next++] as Fact);
+    merged.push(fact);
+  }
+  while (next < transfers.length) merged.push(transfers[next++] as Fact);
+  return merged;
+}
+
+/** Liquidity and fills are read apart, each in order. */
 function inOrder(facts: Fact[]): Fact[] {
   for (let at = 1; at < facts.length; at++) {
     if ((facts[at] as Fact).index < (facts[at - 1] as Fact).index) return facts.sort((a, b) => a.index - b.index);
@@ -149,24 +164,19 @@ function readOther(
   return undefined;
 }
 
-function vaultOwners(scene: Scene, crossings: readonly Crossing[]): Set<string> {
-  const owners = new Set<string>();
+function vaultOwners(scene: Scene, crossings: readonly Crossing[]): string[] {
+  const owners: string[] = [];
   for (const { pool, vaults } of crossings) {
-    owners.add(pool);
+    owners.push(pool);
     for (const vault of vaults) {
       const owner = scene.tx.tokenAccounts[vault]?.owner;
-      if (owner != null) owners.add(owner);
+      if (owner != null) owners.push(owner);
     }
   }
   return owners;
 }
 
-function fillOf(
-  crossing: Crossing,
-  tx: TransactionRef,
-  holdings: readonly Holding[],
-  traded: ReadonlySet<string>,
-): Fill {
+function fillOf(crossing: Crossing, tx: TransactionRef, holdings: readonly Holding[], traded: readonly string[]): Fill {
   const { call, index, pool, soldToken, soldRaw, boughtToken, boughtRaw, after, feeRaw, flags } = crossing;
   const taker = takerOf(soldToken, boughtToken, tx.signer, holdings, traded);
   if (taker === null) flags.push('trader-is-signer');

@@ -4,7 +4,6 @@ import type { SolanaInstruction, SolanaTransaction } from './transaction.ts';
 export type LogEvents = ReadonlyMap<number, DataView[]>;
 
 const DATA = 'Program data: ';
-/** The colon of `Program log: `, where no address has one. */
 const COLON = 58;
 const BRACKET = 93;
 const LETTER_S = 115;
@@ -21,18 +20,21 @@ export function readLogEvents(tx: SolanaTransaction, programs: ReadonlySet<strin
   const events = new Map<number, DataView[]>();
   const stack: number[] = [];
   for (const line of logs) {
-    // Told apart by single letters where that is enough: this loop sees every line of history.
-    if (line.charCodeAt(11) === COLON || !line.startsWith('Program ')) continue;
+    // Told apart by single letters, since this loop sees every line of history: `Program log: ` and `Program data: ` have
+    // a colon where an address has none, and of the rest only `… invoke [2]` and `… success` end as they do.
+    if (line.charCodeAt(11) === COLON) continue;
+    if (line.charCodeAt(12) === COLON) {
+      const at = stack.length === 0 ? -1 : (stack[stack.length - 1] as number);
+      if (at >= 0 && line.startsWith(DATA)) push(events, at, line);
+      continue;
+    }
     const last = line.charCodeAt(line.length - 1);
-    if (line.startsWith(DATA)) {
-      const at = stack.at(-1) ?? -1;
-      if (at >= 0) push(events, at, line);
-    } else if (last === BRACKET && line.includes(' invoke [', 39)) {
+    if (last === BRACKET) {
       const nth = wanted.findIndex((program) => line.startsWith(program, 8));
       const at = nth < 0 ? -1 : nextCall(tx, wanted[nth] as string, seen[nth] as number);
       if (nth >= 0) seen[nth] = at < 0 ? tx.instructions.length : at + 1;
       stack.push(at);
-    } else if (last === LETTER_S && line.endsWith(' success')) stack.pop();
+    } else if (last === LETTER_S && line.charCodeAt(line.length - 2) === LETTER_S) stack.pop();
   }
   return events;
 }

@@ -2,19 +2,10 @@ import { findInstruction } from '../dexes/solana-venues.ts';
 import { readBatch, readMovement, readOpenedAccount, type TokenMovement } from '../tokens/spl-token.ts';
 import { type MultiplierUpdate, readMultiplierUpdate } from '../tokens/token-2022.ts';
 import { base58Bytes, base58View, readBase58, writeBase58 } from './base58.ts';
-import { roleOf } from './roles.ts';
+import { type Role, roleOf } from './roles.ts';
 import { isSelfEvent } from './self-event.ts';
 import type { SolanaInstruction, SolanaTransaction } from './transaction.ts';
 import type { SolanaVenue, VenueInstruction } from './venue.ts';
-
-/** A token movement with where it happened and between whose hands. */
-export interface Movement extends TokenMovement {
-  /** Ordinal of the instruction that called the token program; -1 when a person did. */
-  parent: number;
-  /** Ordinal in the transaction, parts of a Batch counted one by one. */
-  index: number;
-  token: string;
-}
 
 /** A call of a known instruction of a known venue. */
 export interface VenueCall {
@@ -26,7 +17,7 @@ export interface VenueCall {
 /** What one pass over the instructions of a transaction found: all that the venues' decoders read. */
 export interface Scene {
   tx: SolanaTransaction;
-  movements: Movement[];
+  movements: TokenMovement[];
   calls: VenueCall[];
   multipliers: (MultiplierUpdate & { index: number })[];
   /** Events that venues sent to themselves, by ordinal of the event instruction. */
@@ -71,9 +62,12 @@ export function readScene(tx: SolanaTransaction): Scene {
   const parents: number[] = [];
   let caller = -1;
   const { instructions, keys } = tx;
+  // A transaction calls few programs many times.
+  const roles: (Role | undefined)[] = [];
   for (let at = 0; at < instructions.length; at++) {
     const instruction = instructions[at] as SolanaInstruction;
-    const role = roleOf(keys[instruction.program] as string);
+    const role = roles[instruction.program] ?? roleOf(keys[instruction.program] as string);
+    roles[instruction.program] = role;
     if (instruction.inner < 0) caller = -1;
     const parent =
       instruction.height === 0 ? caller : instruction.height === 1 ? -1 : (parents[instruction.height - 1] ?? -1);
@@ -93,9 +87,20 @@ export function readScene(tx: SolanaTransaction): Scene {
   return scene;
 }
 
+/**
+ * InitializeAccount2 and 3 carry 33 bytes, 43 to 45 letters, and two or three accounts, fewer than any Batch; where the
+ * balances already tell the owner there is nothing to read.
+ */
+function opensKnownAccount({ tx }: Scene, { data, accounts }: SolanaInstruction): boolean {
+  return (
+    data.length >= 43 && data.length <= 45 && accounts.length <= 3 && tx.tokenAccounts[accounts[0] ?? -1] !== undefined
+  );
+}
+
 /** @returns the number of parts: 1, or those of a Batch. */
 function readToken(scene: Scene, at: number, parent: number): number {
   const instruction = scene.tx.instructions[at] as SolanaInstruction;
+  if (opensKnownAccount(scene, instruction)) return 1;
   const length = readBase58(instruction.data);
   if (length <= 0) return 1;
   const tag = base58Bytes[0] as number;
@@ -133,8 +138,10 @@ function note(scene: Scene, moved: TokenMovement | undefined, parent: number, in
     scene.nameless.push(moved.at);
     return;
   }
-  const { move, at, source, destination, authority, mint, raw, feeRaw } = moved;
-  scene.movements.push({ move, at, source, destination, authority, mint, raw, feeRaw, parent, index, token });
+  moved.parent = parent;
+  moved.index = index;
+  moved.token = token;
+  scene.movements.push(moved);
 }
 
 /** An account opened and closed on the way has no balances; its opening says whose it was and of which token. */

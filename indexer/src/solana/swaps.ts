@@ -1,6 +1,7 @@
 import type { CurveState, FillFlag } from '@tokentape/core/facts/facts.ts';
+import type { TokenMovement } from '../tokens/spl-token.ts';
 import { configOf, mintAt, orderedVaults } from './pool-seen.ts';
-import type { Movement, Scene, VenueCall } from './scene.ts';
+import type { Scene, VenueCall } from './scene.ts';
 import { scopeEnd } from './scope.ts';
 import type { SolanaInstruction } from './transaction.ts';
 import type { SwapEvent, SwapHop } from './venue.ts';
@@ -46,17 +47,23 @@ export function readCrossings(scene: Scene, call: VenueCall, events: readonly Da
 }
 
 /** The token movements that ran inside the call. */
-function movementsOf(scene: Scene, at: number): Movement[] {
+function movementsOf(scene: Scene, at: number): TokenMovement[] {
   const end = scopeEnd(scene.tx, at);
   const { movements } = scene;
   let first = 0;
-  while (first < movements.length && (movements[first] as Movement).at <= at) first++;
+  while (first < movements.length && (movements[first] as TokenMovement).at <= at) first++;
   let last = first;
-  while (last < movements.length && (movements[last] as Movement).at < end) last++;
+  while (last < movements.length && (movements[last] as TokenMovement).at < end) last++;
   return movements.slice(first, last);
 }
 
-function readHop(scene: Scene, call: VenueCall, hop: SwapHop, moved: Movement[], several: boolean): Crossing | string {
+function readHop(
+  scene: Scene,
+  call: VenueCall,
+  hop: SwapHop,
+  moved: TokenMovement[],
+  several: boolean,
+): Crossing | string {
   const { keys, instructions, tokenAccounts } = scene.tx;
   const { accounts, height } = instructions[call.at] as SolanaInstruction;
   // Without a recorded height the end of the call is a guess: then only the two legs themselves count.
@@ -93,9 +100,13 @@ function readHop(scene: Scene, call: VenueCall, hop: SwapHop, moved: Movement[],
 }
 
 /** The transfer into `into` and the largest transfer out of `out` (the others out of it are fees). */
-function legs(moved: Movement[], into: number, out: number): { paid: Movement; got: Movement } | undefined {
-  let paid: Movement | undefined;
-  let got: Movement | undefined;
+function legs(
+  moved: TokenMovement[],
+  into: number,
+  out: number,
+): { paid: TokenMovement; got: TokenMovement } | undefined {
+  let paid: TokenMovement | undefined;
+  let got: TokenMovement | undefined;
   for (const movement of moved) {
     if (movement.move !== 'transfer' || movement.source === movement.destination) continue;
     if (movement.destination === into) paid ??= movement;
@@ -108,7 +119,7 @@ function legs(moved: Movement[], into: number, out: number): { paid: Movement; g
  * Where no account table is published: the two accounts that stand opposite one and the same owner, the taker, who gives
  * one token and gets another.
  */
-function venueSide(scene: Scene, moved: Movement[], paysFirst: boolean): readonly [number, number] | undefined {
+function venueSide(scene: Scene, moved: TokenMovement[], paysFirst: boolean): readonly [number, number] | undefined {
   const ownerOf = (account: number) => scene.tx.tokenAccounts[account]?.owner ?? null;
   for (const paid of paysFirst ? moved.toReversed() : moved) {
     if (paid.move !== 'transfer') continue;
@@ -125,7 +136,7 @@ function venueSide(scene: Scene, moved: Movement[], paysFirst: boolean): readonl
   return undefined;
 }
 
-function sum(moved: Movement[], wanted: (movement: Movement) => boolean): bigint {
+function sum(moved: TokenMovement[], wanted: (movement: TokenMovement) => boolean): bigint {
   let total = 0n;
   for (const movement of moved) if (movement.move === 'transfer' && wanted(movement)) total += movement.raw;
   return total;

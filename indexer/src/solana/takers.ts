@@ -1,5 +1,5 @@
 import { tokensOf } from '@tokentape/core/registry/registry.ts';
-import type { SolanaTransaction } from './transaction.ts';
+import type { SolanaTransaction, TokenAccount } from './transaction.ts';
 
 const STOCKS = new Set(tokensOf('solana').map(({ token }) => token.address));
 
@@ -7,21 +7,28 @@ const STOCKS = new Set(tokensOf('solana').map(({ token }) => token.address));
 export interface Holding {
   owner: string;
   token: string;
-  delta: bigint;
 }
 
-/** Net changes per owner and token; owners in `pools` and balances that ended as they began are left out. */
-export function readHoldings(tx: SolanaTransaction, pools: ReadonlySet<string>): Holding[] {
+/** Owners and tokens with a net change; owners in `pools` and balances that ended as they began are left out. */
+export function readHoldings(tx: SolanaTransaction, pools: readonly string[]): Holding[] {
   const holdings: Holding[] = [];
-  for (const account of tx.tokenAccounts) {
-    if (account === undefined || account.before === account.after || account.owner === null) continue;
-    if (pools.has(account.owner)) continue;
-    const delta = BigInt(account.after ?? '0') - BigInt(account.before ?? '0');
-    const known = holdings.find(({ owner, token }) => owner === account.owner && token === account.mint);
-    if (known === undefined) holdings.push({ owner: account.owner, token: account.mint, delta });
-    else known.delta += delta;
+  const { tokenAccounts } = tx;
+  for (const account of tokenAccounts) {
+    if (account === undefined || account.owner === null || !changed(account)) continue;
+    const { owner, mint } = account;
+    if (pools.includes(owner) || holdings.some((known) => known.owner === owner && known.token === mint)) continue;
+    if (netChange(tokenAccounts, owner, mint)) holdings.push({ owner, token: mint });
   }
-  return holdings.filter(({ delta }) => delta !== 0n);
+  return holdings;
+}
+
+const changed = ({ before, after }: TokenAccount): boolean => (before ?? '0') !== (after ?? '0');
+
+/** An owner may move units between accounts of his own. */
+function netChange(accounts: SolanaTransaction['tokenAccounts'], owner: string, mint: string): boolean {
+  const own = accounts.filter((account) => account?.owner === owner && account.mint === mint && changed(account));
+  if (own.length === 1) return true;
+  return own.reduce((sum, account) => sum + BigInt(account?.after ?? '0') - BigInt(account?.before ?? '0'), 0n) !== 0n;
 }
 
 /**
@@ -46,11 +53,11 @@ export function takerOf(
   boughtToken: string,
   signer: string,
   holdings: readonly Holding[],
-  traded: ReadonlySet<string>,
+  traded: readonly string[],
 ): string | null {
   const stocks = [soldToken, boughtToken].filter((token) => STOCKS.has(token));
-  const own = stocks.length > 0 ? new Set(stocks) : traded;
-  if (holdings.some(({ owner, token }) => owner === signer && own.has(token))) return signer;
+  const own = stocks.length > 0 ? stocks : traded;
+  if (holdings.some(({ owner, token }) => owner === signer && own.includes(token))) return signer;
   const wanted = stocks.length > 0 ? stocks : [soldToken, boughtToken];
   const owners = new Set<string>();
   for (const { owner, token } of holdings) if (wanted.includes(token)) owners.add(owner);

@@ -1,5 +1,6 @@
 import type { Fact, Multiplier, TransactionRef, Transfer } from '@tokentape/core/facts/facts.ts';
-import type { Movement, Scene } from './scene.ts';
+import type { TokenMovement } from '../tokens/spl-token.ts';
+import type { Scene } from './scene.ts';
 
 /** Every movement of every token as transfer facts, and multiplier changes. */
 export function readTransfers(scene: Scene, tx: TransactionRef): Fact[] {
@@ -15,7 +16,7 @@ export function readTransfers(scene: Scene, tx: TransactionRef): Fact[] {
   return facts;
 }
 
-function transferOf(scene: Scene, tx: TransactionRef, movement: Movement): Transfer {
+function transferOf(scene: Scene, tx: TransactionRef, movement: TokenMovement): Transfer {
   const { source, destination } = movement;
   const { keys, tokenAccounts } = scene.tx;
   return {

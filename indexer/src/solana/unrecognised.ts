@@ -1,4 +1,5 @@
-import type { Movement, Scene } from './scene.ts';
+import type { TokenMovement } from '../tokens/spl-token.ts';
+import type { Scene } from './scene.ts';
 
 /** A program whose call moved tokens like a swap but was not decoded. */
 export interface UndecodedCall {
@@ -23,7 +24,7 @@ export function findUndecodedSwaps(scene: Scene): UndecodedCall[] {
   return found;
 }
 
-function looksLikeSwap(scene: Scene, moved: Movement[]): boolean {
+function looksLikeSwap(scene: Scene, moved: TokenMovement[]): boolean {
   const ownerOf = (account: number) => scene.tx.tokenAccounts[account]?.owner ?? null;
   return moved.some((paid) => {
     const payer = ownerOf(paid.source);

@@ -11,6 +11,12 @@ export interface TokenMovement {
   raw: bigint;
   /** Withheld from what the destination receives, where the instruction states it. */
   feeRaw: bigint;
+  /** Ordinal of the instruction that called the token program; -1 when a person did. */
+  parent: number;
+  /** Ordinal in the transaction, parts of a Batch counted one by one. */
+  index: number;
+  /** The mint's address; empty until it is known. */
+  token: string;
 }
 
 /** A token account that the transaction itself opened; it may be gone again at its end. */
@@ -73,6 +79,9 @@ function movement(
     mint: mint < 0 ? -1 : (accounts[mint] ?? -1),
     raw: view.getBigUint64(amount, true),
     feeRaw: 0n,
+    parent: -1,
+    index: at,
+    token: '',
   };
 }
 
