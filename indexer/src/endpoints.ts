@@ -11,6 +11,8 @@ export interface Endpoint {
   origin: 'configured' | 'public' | 'sample';
   /** Where to begin when nothing is indexed yet; the chain's beginning when absent. */
   firstBlock?: number;
+  /** Where a chain that never grows ends, such as the sample market's. */
+  lastBlock?: number;
 }
 
 const HELIUS_RPC = 'https://mainnet.helius-rpc.com';

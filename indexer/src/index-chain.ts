@@ -21,6 +21,8 @@ export interface IndexRun {
   fromBlock: number;
   /** Last block; without it the head is followed until `signal`. */
   toBlock?: number;
+  /** Transactions (Solana) or logs (EVM) to collect before a commit. */
+  batchSize?: number;
   signal?: AbortSignal;
   onProgress?(progress: Progress): void;
   /** Called whenever everything up to the finalized head is committed. */
@@ -37,13 +39,14 @@ type Decoded = Pick<FactBatch, 'facts' | 'failed' | 'unrecognised'>;
  */
 export async function indexChain(run: IndexRun): Promise<void> {
   const { chain, rpcUrl, apiKey } = run.endpoint;
-  const { fromBlock, toBlock, signal, log } = run;
+  const { fromBlock, toBlock, batchSize, signal, log } = run;
   const pools = await loadPools(run.databaseUrl, chain.id);
   const meter = new FactMeter(run);
   const source = {
     ...{ chain, rpcUrl, fromBlock, log },
     ...(toBlock === undefined ? {} : { toBlock }),
     ...(signal === undefined ? {} : { signal }),
+    ...(batchSize === undefined ? {} : { transactionsPerBatch: batchSize, logsPerBatch: batchSize }),
     database: new ChainDatabase(chain.id, run.databaseUrl),
     onProgress: meter.report,
     onIdle: meter.idle,

@@ -14,7 +14,12 @@ import { StoreError } from './store/store-error.ts';
 const FATAL = new Set(['INTEGRITY', 'CHECKPOINT_MISMATCH', 'SCHEMA_MISSING', 'WRONG_CHAIN', 'FINALITY_VIOLATED']);
 
 const { values } = parseArgs({
-  options: { chain: { type: 'string' }, from: { type: 'string', default: '0' }, to: { type: 'string' } },
+  options: {
+    chain: { type: 'string' },
+    from: { type: 'string', default: '0' },
+    to: { type: 'string' },
+    batch: { type: 'string' },
+  },
 });
 const chain = getChain(values.chain ?? '');
 const { DATABASE_URL, RPC_URL, RPC_API_KEY } = readIndexerEnv();
@@ -38,6 +43,7 @@ try {
     databaseUrl: DATABASE_URL,
     fromBlock: Number(values.from),
     ...(values.to === undefined ? {} : { toBlock: Number(values.to) }),
+    ...(values.batch === undefined ? {} : { batchSize: Number(values.batch) }),
     signal,
     onProgress: report,
     onIdle: () => tell({ type: 'at-head', chain: chain.id }),

@@ -6,7 +6,7 @@ import type { Children } from './children.ts';
 /** What the servers of the sample market say when they are ready. */
 interface ReadyMessage {
   type: 'ready';
-  chains: { chain: string; url: string; firstBlock: number }[];
+  chains: { chain: string; url: string; firstBlock: number; lastBlock: number }[];
 }
 
 /** Starts the JSON-RPC servers of the sample market and waits until they serve. */
@@ -20,10 +20,11 @@ export async function startSampleMarket(children: Children, signal: AbortSignal)
       onEnd: (code) => failed(new CodedError('SAMPLE_MARKET_ENDED', `The sample market's servers ended with ${code}.`)),
     });
   });
-  return ready.chains.map(({ chain, url, firstBlock }) => ({
+  return ready.chains.map(({ chain, url, firstBlock, lastBlock }) => ({
     chain: getChain(chain),
     rpcUrl: url,
     origin: 'sample' as const,
     firstBlock,
+    lastBlock,
   }));
 }

@@ -1,0 +1,120 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createChildren } from './cli/children.ts';
+import { SAMPLE } from './cli/prepare-database.ts';
+import { startSampleMarket } from './cli/start-sample-market.ts';
+import type { Endpoint } from './endpoints.ts';
+import { dumpDigests, type TableDigest } from './store/dump-hash.ts';
+import { migrate } from './store/migrate.ts';
+import { seedRegistry } from './store/seed-registry.ts';
+import { startTestPostgres, type TestPostgres } from './testing/postgres.ts';
+
+const KILLS = 10;
+// Drawn once by hand, so that a failure can be repeated: milliseconds that an indexer lives, and rows a commit.
+const LIVES = [900, 2_600, 1_400, 3_900, 1_100, 5_200, 2_000, 3_100, 1_700, 4_300];
+const BATCHES = [37, 1_900, 611, 5_000, 251, 3_333, 97, 800, 2_400, 1_250];
+
+describe('the sample market, indexed under hardship', () => {
+  const folder = mkdtempSync(resolve(tmpdir(), 'tokentape-kill-'));
+  const children = createChildren(resolve(folder, 'logs'));
+  let postgres: TestPostgres;
+  let endpoints: Endpoint[];
+  let calm: string;
+  let expected: TableDigest[];
+  let count = 0;
+
+  beforeAll(async () => {
+    postgres = await startTestPostgres();
+    await migrate(postgres.url);
+    await seedRegistry(postgres.url, SAMPLE);
+    endpoints = await startSampleMarket(children, new AbortController().signal);
+    calm = await freshDatabase();
+    await Promise.all(endpoints.map((endpoint) => indexToTheEnd(calm, endpoint)));
+    expected = await dumpDigests(calm);
+  }, 300_000);
+
+  afterAll(async () => {
+    await children.stop();
+    await postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function freshDatabase(): Promise<string> {
+    count += 1;
+    await query(postgres.url.replace(/tokentape$/, 'postgres'), `CREATE DATABASE fresh_${count} TEMPLATE tokentape`);
+    return postgres.url.replace(/tokentape$/, `fresh_${count}`);
+  }
+
+  it('holds facts of every chain after a calm run', async () => {
+    const rows = await query(calm, 'SELECT chain_key, count(*)::int AS fills FROM fill GROUP BY 1');
+    expect(rows.length).toBe(3);
+    for (const { fills } of rows) expect(fills).toBeGreaterThan(1_000);
+  });
+
+  it(`F27: gives the same dump after ${KILLS} kills at odd moments, in batches of odd sizes`, {
+    timeout: 400_000,
+  }, async () => {
+    const url = await freshDatabase();
+    let killed = 0;
+    for (let i = 0; i < KILLS; i++) {
+      const running = endpoints.map((endpoint) => startIndexer(url, endpoint, BATCHES[i]!));
+      await sleep(LIVES[i]);
+      for (const child of running) {
+        if (child.exitCode === null) killed += 1;
+        child.kill('SIGKILL');
+      }
+      await Promise.all(running.map(ended));
+    }
+    // Solana's history is the long one: it must have been under way at every kill.
+    expect(killed).toBeGreaterThanOrEqual(KILLS);
+    await Promise.all(endpoints.map((endpoint) => indexToTheEnd(url, endpoint, BATCHES[0]! + 700)));
+    expect(await dumpDigests(url)).toEqual(expected);
+  });
+
+  it('F32: gives the same dump when the whole week is read a second time', { timeout: 300_000 }, async () => {
+    for (const { chain } of endpoints)
+      await query(calm, `UPDATE squid_${chain.id}.status SET height = -1, hash = '0x'`);
+    await Promise.all(endpoints.map((endpoint) => indexToTheEnd(calm, endpoint, 4_000)));
+    expect(await dumpDigests(calm)).toEqual(expected);
+  });
+});
+
+async function query(url: string, sql: string) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function startIndexer(url: string, { chain, rpcUrl, firstBlock, lastBlock }: Endpoint, batch: number): ChildProcess {
+  const range = ['--from', String(firstBlock), '--to', String(lastBlock)];
+  const child = fork(
+    resolve(import.meta.dirname, 'main.ts'),
+    ['--chain', chain.id, ...range, '--batch', String(batch)],
+    {
+      env: { PATH: process.env.PATH ?? '', DATABASE_URL: url, RPC_URL: rpcUrl },
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    },
+  );
+  child.stderr?.on('data', (chunk: Buffer) => console.error(`${chain.id}: ${chunk}`));
+  return child;
+}
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+  new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) done(child.exitCode);
+    else child.once('exit', done);
+  });
+
+async function indexToTheEnd(url: string, endpoint: Endpoint, batch = 3_000): Promise<void> {
+  expect(await ended(startIndexer(url, endpoint, batch))).toBe(0);
+}
