@@ -152,13 +152,13 @@ CREATE TABLE fill (
   CONSTRAINT fill_amount_usd_check CHECK (((amount_usd >= (0)::numeric) AND (amount_usd <> 'NaN'::numeric) AND (amount_usd <> 'Infinity'::numeric))),
   CONSTRAINT fill_bought_raw_check CHECK (((bought_raw >= (0)::numeric) AND (bought_raw <> 'NaN'::numeric) AND (bought_raw <> 'Infinity'::numeric))),
   CONSTRAINT fill_check CHECK (((amount_usd IS NULL) = (unpriced_reason IS NOT NULL))),
-  CONSTRAINT fill_fee_raw_check CHECK (((fee_raw <> 'NaN'::numeric) AND (fee_raw <> 'Infinity'::numeric))),
-  CONSTRAINT fill_liquidity_after_check CHECK (((liquidity_after <> 'NaN'::numeric) AND (liquidity_after <> 'Infinity'::numeric))),
+  CONSTRAINT fill_fee_raw_check CHECK (((fee_raw >= (0)::numeric) AND (fee_raw <> 'NaN'::numeric) AND (fee_raw <> 'Infinity'::numeric))),
+  CONSTRAINT fill_liquidity_after_check CHECK (((liquidity_after >= (0)::numeric) AND (liquidity_after <> 'NaN'::numeric) AND (liquidity_after <> 'Infinity'::numeric))),
   CONSTRAINT fill_pkey PRIMARY KEY (chain_key, block, tx_index, fill_index),
-  CONSTRAINT fill_reserve0_after_check CHECK (((reserve0_after <> 'NaN'::numeric) AND (reserve0_after <> 'Infinity'::numeric))),
-  CONSTRAINT fill_reserve1_after_check CHECK (((reserve1_after <> 'NaN'::numeric) AND (reserve1_after <> 'Infinity'::numeric))),
+  CONSTRAINT fill_reserve0_after_check CHECK (((reserve0_after >= (0)::numeric) AND (reserve0_after <> 'NaN'::numeric) AND (reserve0_after <> 'Infinity'::numeric))),
+  CONSTRAINT fill_reserve1_after_check CHECK (((reserve1_after >= (0)::numeric) AND (reserve1_after <> 'NaN'::numeric) AND (reserve1_after <> 'Infinity'::numeric))),
   CONSTRAINT fill_sold_raw_check CHECK (((sold_raw >= (0)::numeric) AND (sold_raw <> 'NaN'::numeric) AND (sold_raw <> 'Infinity'::numeric))),
-  CONSTRAINT fill_sqrt_price_after_check CHECK (((sqrt_price_after <> 'NaN'::numeric) AND (sqrt_price_after <> 'Infinity'::numeric)))
+  CONSTRAINT fill_sqrt_price_after_check CHECK (((sqrt_price_after >= (0)::numeric) AND (sqrt_price_after <> 'NaN'::numeric) AND (sqrt_price_after <> 'Infinity'::numeric)))
 );
 
 CREATE TABLE issuer (
@@ -279,12 +279,12 @@ CREATE TABLE pool_state (
   liquidity numeric,
   reserve0 numeric,
   reserve1 numeric,
-  CONSTRAINT pool_state_liquidity_check CHECK (((liquidity <> 'NaN'::numeric) AND (abs(liquidity) <> 'Infinity'::numeric))),
+  CONSTRAINT pool_state_liquidity_check CHECK (((liquidity >= (0)::numeric) AND (liquidity <> 'NaN'::numeric) AND (liquidity <> 'Infinity'::numeric))),
   CONSTRAINT pool_state_pkey PRIMARY KEY (chain_key, block, tx_index, state_index),
-  CONSTRAINT pool_state_reserve0_check CHECK (((reserve0 <> 'NaN'::numeric) AND (abs(reserve0) <> 'Infinity'::numeric))),
-  CONSTRAINT pool_state_reserve1_check CHECK (((reserve1 <> 'NaN'::numeric) AND (abs(reserve1) <> 'Infinity'::numeric))),
+  CONSTRAINT pool_state_reserve0_check CHECK (((reserve0 >= (0)::numeric) AND (reserve0 <> 'NaN'::numeric) AND (reserve0 <> 'Infinity'::numeric))),
+  CONSTRAINT pool_state_reserve1_check CHECK (((reserve1 >= (0)::numeric) AND (reserve1 <> 'NaN'::numeric) AND (reserve1 <> 'Infinity'::numeric))),
   CONSTRAINT pool_state_source_check CHECK ((source = ANY (ARRAY['initialize'::text, 'sync'::text, 'read'::text]))),
-  CONSTRAINT pool_state_sqrt_price_check CHECK (((sqrt_price <> 'NaN'::numeric) AND (abs(sqrt_price) <> 'Infinity'::numeric)))
+  CONSTRAINT pool_state_sqrt_price_check CHECK (((sqrt_price >= (0)::numeric) AND (sqrt_price <> 'NaN'::numeric) AND (sqrt_price <> 'Infinity'::numeric)))
 );
 
 CREATE TABLE reference_price (

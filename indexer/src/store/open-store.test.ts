@@ -1,3 +1,4 @@
+import type { Fact } from '@tokentape/core/facts/facts.ts';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,6 +16,19 @@ let postgres: TestPostgres;
 let admin: pg.Client;
 let count = 0;
 const blocks = syntheticBlocks({ blocks: 240 });
+
+const numericColumns = [
+  ...['sold_raw', 'bought_raw', 'sqrt_price_after', 'liquidity_after', 'reserve0_after', 'fee_raw', 'amount_usd'].map(
+    (c) => ['fill', c],
+  ),
+  ...['liquidity_delta', 'amount0_raw', 'amount1_raw'].map((c) => ['liquidity_change', c]),
+  ...['sqrt_price', 'liquidity', 'reserve0', 'reserve1'].map((c) => ['pool_state', c]),
+  ...[
+    ['transfer', 'raw'],
+    ['multiplier', 'value'],
+    ['reference_price', 'price_usd'],
+  ],
+];
 
 beforeAll(async () => {
   postgres = await startTestPostgres();
@@ -59,6 +73,16 @@ function cut(sizes: number[]): FactBatch[] {
   return batches;
 }
 
+async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
 describe('writing batches', () => {
   let whole: string;
   let wholeUrl: string;
@@ -88,5 +112,155 @@ describe('writing batches', () => {
   it('Q11: rebuilding every rollup changes no byte', async () => {
     await rebuildRollups(wholeUrl);
     expect(await dumpHash(wholeUrl)).toBe(whole);
+  });
+
+  it('F32: a range written again, whole or in parts, changes nothing', async () => {
+    const url = await freshDatabase();
+    await ingest(url, cut([50]));
+    const before = await ask(url, 'SELECT * FROM coverage');
+    await ingest(url, [...cut([35]).slice(2, 5), ...cut([70]).slice(0, 2)]);
+    expect(await dumpHash(url)).toBe(whole);
+    expect(await ask(url, 'SELECT * FROM coverage')).toEqual(before);
+  });
+
+  it('F31: what is missing in a covered range comes back by reading it again', async () => {
+    const url = await freshDatabase();
+    await ingest(url, cut([50]));
+    await ask(url, 'DELETE FROM fill WHERE block BETWEEN 1200 AND 1298');
+    await ask(url, 'DELETE FROM trade WHERE block BETWEEN 1200 AND 1298');
+    expect(await dumpHash(url)).not.toBe(whole);
+    await ingest(url, [joinBatches(blocks.slice(90, 160))]);
+    expect(await dumpDigests(url)).toEqual(await dumpDigests(wholeUrl));
+  });
+
+  it('goes on exactly after a batch that was rolled back', async () => {
+    const url = await freshDatabase();
+    const path = await openTestIngest(url, 'arbitrum');
+    const store = openStore('arbitrum');
+    const batches = cut([40]);
+    try {
+      for (const [i, batch] of batches.entries()) {
+        if (i === 2) {
+          const lost = path.write(
+            { timings: {}, writeBatch: (s, b) => store.writeBatch(s, b).then(() => Promise.reject(new Error('lost'))) },
+            batch,
+          );
+          await expect(lost).rejects.toThrow('lost');
+        }
+        await path.write(store, batch);
+      }
+    } finally {
+      await path.close();
+    }
+    expect(await dumpDigests(url)).toEqual(await dumpDigests(wholeUrl));
+  });
+});
+
+describe('refusals', () => {
+  /** Writes good batches, then one that must be refused, and checks that nothing of it is there. */
+  async function refuses(good: FactBatch[], bad: FactBatch, error: object): Promise<void> {
+    const url = await freshDatabase();
+    await ingest(url, good);
+    const before = [
+      await dumpHash(url),
+      await ask(url, 'SELECT * FROM chain_status'),
+      await ask(url, 'SELECT * FROM coverage'),
+    ];
+    await expect(ingest(url, [bad])).rejects.toMatchObject(error);
+    expect([
+      await dumpHash(url),
+      await ask(url, 'SELECT * FROM chain_status'),
+      await ask(url, 'SELECT * FROM coverage'),
+    ]).toEqual(before);
+  }
+
+  const good = [joinBatches(blocks.slice(0, 20))];
+  const changed = (change: (fact: Fact & { kind: 'fill' }) => object): FactBatch => {
+    const batch = joinBatches(blocks.slice(10, 15));
+    const at = batch.facts.findIndex((fact) => fact.kind === 'fill');
+    const fill = batch.facts[at] as Fact & { kind: 'fill' };
+    return { ...batch, facts: batch.facts.with(at, { ...fill, ...change(fill) }) };
+  };
+
+  it('a stored fact that is read again with another payload', async () => {
+    const error = { code: 'INTEGRITY', message: expect.stringContaining('was read again and differs') };
+    await refuses(
+      good,
+      changed(({ boughtRaw }) => ({ boughtRaw: boughtRaw + 1n })),
+      error,
+    );
+    await refuses(
+      good,
+      changed(({ tx }) => ({ tx: { ...tx, feePayer: `0x${'9'.repeat(40)}` } })),
+      error,
+    );
+  });
+
+  it('F04: takes a fact once that comes twice, and refuses two that differ', async () => {
+    const url = await freshDatabase();
+    const batch = joinBatches(blocks);
+    await ingest(url, [{ ...batch, facts: [...batch.facts, ...batch.facts] }]);
+    const once = await freshDatabase();
+    await ingest(once, [batch]);
+    expect(await dumpHash(url)).toBe(await dumpHash(once));
+    const next = joinBatches(blocks.slice(20, 25));
+    const twin = next.facts.find((fact) => fact.kind === 'fill') as Fact & { kind: 'fill' };
+    const contradiction = { ...next, facts: [...next.facts, { ...twin, soldRaw: twin.soldRaw + 1n }] };
+    await refuses(good, contradiction, { code: 'INTEGRITY', message: expect.stringContaining('share position') });
+  });
+
+  it('a known pool that is said to hold other tokens', async () => {
+    const batch = joinBatches(blocks.slice(20, 25));
+    const pool = blocks[0]!.facts.find((fact) => fact.kind === 'pool')!;
+    const lie = { ...pool, tx: batch.facts[0]!.tx, token0: pool.token1, token1: pool.token0 };
+    await refuses(good, { ...batch, facts: [lie, ...batch.facts] }, { code: 'INTEGRITY' });
+  });
+
+  it('a fill of a stock in a pool that nobody announced', async () => {
+    const batch = joinBatches(blocks.slice(20, 25));
+    const at = batch.facts.findIndex((fact) => fact.kind === 'fill');
+    const facts = batch.facts.with(at, {
+      ...(batch.facts[at] as Fact & { kind: 'fill' }),
+      pool: `0x${'d'.repeat(40)}`,
+    });
+    await refuses(good, { ...batch, facts }, { code: 'POOL_UNKNOWN' });
+  });
+
+  it('a fact outside its batch', async () => {
+    const batch = joinBatches(blocks.slice(20, 25));
+    await refuses(good, { ...batch, fromBlock: batch.to.height }, { code: 'FACT_OUT_OF_RANGE' });
+  });
+
+  it('F36: NaN and Infinity, by the database itself', async () => {
+    const url = await freshDatabase();
+    await ingest(url, cut([120]));
+    for (const value of ['NaN', 'Infinity', '-Infinity']) {
+      for (const [table, column] of numericColumns) {
+        const update = ask(url, `UPDATE ${table} SET ${column} = '${value}'`);
+        await expect(update, `${table}.${column} ${value}`).rejects.toMatchObject({ code: '23514' });
+      }
+    }
+  });
+
+  it('F29: of two indexers on one chain, one stops', async () => {
+    const url = await freshDatabase();
+    const [first, second] = [openStore('arbitrum'), openStore('arbitrum')];
+    const batches = cut([40]);
+    const path = await openTestIngest(url, 'arbitrum');
+    try {
+      await path.write(first, batches[0]!);
+      await path.write(second, batches[1]!);
+      const late = path.write(first, batches[2]!);
+      await expect(late).rejects.toMatchObject({
+        code: 'CHECKPOINT_MISMATCH',
+        message: expect.stringContaining('Another indexer'),
+      });
+      for (const batch of batches.slice(2)) await path.write(second, batch);
+    } finally {
+      await path.close();
+    }
+    const once = await freshDatabase();
+    await ingest(once, [joinBatches(blocks)]);
+    expect(await dumpHash(url)).toBe(await dumpHash(once));
   });
 });
