@@ -6,25 +6,9 @@ import { type Anvil, startAnvil } from './testing/anvil.ts';
 import { type Collected, collectFacts } from './testing/evm-collect.ts';
 import { testRegistry } from './testing/evm-fixtures.ts';
 import { balancesOf, rebuildConcentrated } from './testing/evm-rebuild.ts';
-import { sqrtPriceX96 } from './testing/evm-square-root.ts';
-import {
-  addLiquidity,
-  createV3Pool,
-  deployV3,
-  removeLiquidity,
-  swapV3,
-  ticksOf,
-  type V3,
-  type V3Pool,
-} from './testing/evm-v3.ts';
+import { deployV3, ticksOf, type V3 } from './testing/evm-v3.ts';
+import { fund, type Market, playMarket } from './testing/evm-v3-market.ts';
 import { type Deployed, EvmWallet } from './testing/evm-wallet.ts';
-
-const MAX = 2n ** 256n - 1n;
-interface Market {
-  pool: V3Pool;
-  stock: Deployed;
-  tickSpacing: number;
-}
 
 describe('Uniswap v3 on a real node', () => {
   let anvil: Anvil;
@@ -33,17 +17,20 @@ describe('Uniswap v3 on a real node', () => {
   let usdc: Deployed;
   let markets: Market[];
   let collected: Collected;
-  let maker: Address;
   let taker: Address;
 
   beforeAll(async () => {
     anvil = await startAnvil({ chainId: 42161 });
     wallet = await EvmWallet.connect(anvil.rpcUrl);
-    [maker, taker] = [wallet.accounts[1]!, wallet.accounts[2]!];
+    taker = wallet.accounts[2]!;
     v3 = await deployV3(wallet);
     usdc = await wallet.deployToken('USDC', 6);
-    await fund(usdc, 6);
-    markets = [await openMarket(8, 3000, 60), await openMarket(18, 500, 10)];
+    const stage = { wallet, v3, usdc, maker: wallet.accounts[1]!, taker };
+    await fund(stage, usdc, 6);
+    markets = [
+      await playMarket(stage, await wallet.deployToken('TSLAc', 8), 8, 3000),
+      await playMarket(stage, await wallet.deployToken('TSLAx', 18), 18, 500),
+    ];
     await wallet.mine();
     const registry = testRegistry(
       markets.map(({ stock }) => stock.address),
@@ -54,53 +41,6 @@ describe('Uniswap v3 on a real node', () => {
   });
 
   afterAll(() => anvil?.stop());
-
-  async function fund(token: Deployed, decimals: number): Promise<void> {
-    for (const owner of [maker, taker]) {
-      await wallet.send(token, 'mint', [owner, 10n ** BigInt(decimals + 9)]);
-      for (const spender of [v3.positions, v3.router]) {
-        await wallet.send(token, 'approve', [spender.address, MAX], { from: owner });
-      }
-    }
-  }
-
-  /** Positions wide and narrow, swaps both ways by exact input and output, liquidity taken out, a poke. */
-  async function openMarket(decimals: number, fee: number, tickSpacing: number): Promise<Market> {
-    const stock = await wallet.deployToken('TSLAx', decimals);
-    await fund(stock, decimals);
-    const [dollars, share] = [340n * 10n ** 6n, 10n ** BigInt(decimals)];
-    const isFirst = stock.address < usdc.address;
-    const price = isFirst ? sqrtPriceX96(dollars, share) : sqrtPriceX96(share, dollars);
-    const pool = await createV3Pool(wallet, v3, stock.address, usdc.address, fee, price);
-    const sell: 0 | 1 = isFirst ? 0 : 1;
-    const amounts = (shares: bigint, usd: bigint) => {
-      const [a, b] = [shares * share, usd * 10n ** 6n];
-      return isFirst ? { amount0: a, amount1: b } : { amount0: b, amount1: a };
-    };
-    const [, tick] = await wallet.read<[bigint, number]>(pool, 'slot0');
-    const near = Math.floor(tick / tickSpacing) * tickSpacing;
-    const full = Math.floor(887272 / tickSpacing) * tickSpacing;
-    await addLiquidity(wallet, v3, pool, { lower: -full, upper: full, ...amounts(1000n, 340_000n) }, maker);
-    const narrow = { lower: near - 6 * tickSpacing, upper: near + 8 * tickSpacing, ...amounts(2000n, 680_000n) };
-    const second = await addLiquidity(wallet, v3, pool, narrow, maker);
-    await swapV3(wallet, v3, pool, { sell, exactIn: 7n * share }, taker);
-    await swapV3(wallet, v3, pool, { sell: sell === 0 ? 1 : 0, exactIn: 123_456_789n }, taker);
-    await swapV3(wallet, v3, pool, { sell: sell === 0 ? 1 : 0, exactOut: 3n * share }, taker);
-    await addLiquidity(
-      wallet,
-      v3,
-      pool,
-      { lower: near - 100 * tickSpacing, upper: near - tickSpacing, ...amounts(50n, 17_000n) },
-      taker,
-    );
-    await swapV3(wallet, v3, pool, { sell, exactIn: 900n * share }, taker);
-    await swapV3(wallet, v3, pool, { sell, exactOut: 5_000_000n }, taker);
-    await removeLiquidity(wallet, v3, second, 1_000_000n, maker);
-    await removeLiquidity(wallet, v3, second, 0n, maker);
-    await wallet.send(stock, 'transfer', [maker, share], { from: taker });
-    await wallet.send(stock, 'burn', [share / 3n], { from: maker });
-    return { pool, stock, tickSpacing };
-  }
 
   it('facts rebuild price, tick, liquidity and every initialised tick', async () => {
     for (const { pool, tickSpacing } of markets) {

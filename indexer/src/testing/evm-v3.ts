@@ -17,9 +17,9 @@ export interface V3 {
   tickLens: Deployed;
 }
 
-/** Deploys the real Uniswap v3 contracts. */
-export async function deployV3(wallet: EvmWallet): Promise<V3> {
-  const factory = await wallet.deploy(core('UniswapV3Factory'));
+/** Deploys the real Uniswap v3 contracts, around a factory that is there already when one is given. */
+export async function deployV3(wallet: EvmWallet, placed?: Deployed): Promise<V3> {
+  const factory = placed ?? (await wallet.deploy(core('UniswapV3Factory')));
   const weth = await wallet.deployToken('WETH', 18);
   const both = [factory.address, weth.address];
   return {

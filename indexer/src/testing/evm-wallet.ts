@@ -1,4 +1,13 @@
-import { type Abi, type Address, createPublicClient, createWalletClient, http, type TransactionReceipt } from 'viem';
+import {
+  type Abi,
+  type Address,
+  createPublicClient,
+  createWalletClient,
+  type Hex,
+  http,
+  pad,
+  type TransactionReceipt,
+} from 'viem';
 import { type Artifact, compileContract } from './evm-compile.ts';
 
 const GAS = 12_000_000n;
@@ -71,6 +80,20 @@ export class EvmWallet {
   async simulate<T>({ address, abi }: Deployed, functionName: string, args: unknown[]): Promise<T> {
     const request = { address, abi, functionName, args, account: this.accounts[0], gas: GAS * 2n } as never;
     return (await this.#public.simulateContract(request)).result as T;
+  }
+
+  async code(address: Address): Promise<Hex> {
+    return (await this.#public.getCode({ address })) ?? '0x';
+  }
+
+  async setCode(address: Address, code: Hex): Promise<void> {
+    await this.#public.request({ method: 'anvil_setCode' as never, params: [address, code] as never });
+  }
+
+  /** Writes an address into a storage slot. */
+  async setStorage(address: Address, slot: number, value: Address): Promise<void> {
+    const params = [address, pad(`0x${slot.toString(16)}`), pad(value)];
+    await this.#public.request({ method: 'anvil_setStorageAt' as never, params: params as never });
   }
 
   /** Mines empty blocks, so that what was sent becomes final. */
