@@ -1,7 +1,7 @@
 import type { CurveState, LiquidityChange } from '@tokentape/core/facts/facts.ts';
 import { type DepthRow, depthRow } from '@tokentape/core/liquidity/depth-row.ts';
 import { type CurveTerms, PoolCurve } from '@tokentape/core/liquidity/pool-curve.ts';
-import type { PricedPool } from '../pricing/priced-pool.ts';
+import type { PricedPool } from '@tokentape/core/pricing/priced-pool.ts';
 import type { Pricer } from '../pricing/pricer.ts';
 import { Multipliers } from './multipliers.ts';
 

@@ -1,7 +1,7 @@
 import type { CurveState, Fill, PriceSource } from '@tokentape/core/facts/facts.ts';
 import { roundedDiv, usdOf, usdText, usdValue } from '@tokentape/core/liquidity/usd.ts';
-import { type PricedPool, type PricedToken, virtualReserve } from './priced-pool.ts';
-import { type QuotePrice, QuotePrices } from './quote-prices.ts';
+import { type PricedPool, type PricedToken, virtualReserve } from '@tokentape/core/pricing/priced-pool.ts';
+import { type QuotePrice, QuotePrices } from '@tokentape/core/pricing/quote-prices.ts';
 
 /** What pricing adds to a fill: an exact decimal string of at most 12 places, or the reason why there is none. */
 export interface Priced {

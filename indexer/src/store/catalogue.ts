@@ -1,8 +1,8 @@
 import type { Address, ChainId } from '@tokentape/core/facts/chain.ts';
+import type { PricedPool, PricedToken } from '@tokentape/core/pricing/priced-pool.ts';
 import { chains, findQuote, getChain } from '@tokentape/core/registry/registry.ts';
 import type { Chain, UnitRule } from '@tokentape/core/registry/types.ts';
 import type pg from 'pg';
-import type { PricedPool, PricedToken } from '../pricing/priced-pool.ts';
 import { textOf } from './address-bytes.ts';
 import { StoreError } from './store-error.ts';
 

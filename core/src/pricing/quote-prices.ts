@@ -1,6 +1,6 @@
-import type { CurveState, PriceSource } from '@tokentape/core/facts/facts.ts';
-import { statesPrice } from '@tokentape/core/liquidity/states-price.ts';
-import { roundedDiv, USD_SCALE, usdValue } from '@tokentape/core/liquidity/usd.ts';
+import type { CurveState, PriceSource } from '../facts/facts.ts';
+import { statesPrice } from '../liquidity/states-price.ts';
+import { roundedDiv, USD_SCALE, usdValue } from '../liquidity/usd.ts';
 import { type PricedPool, type PricedToken, poolRatio, virtualReserve } from './priced-pool.ts';
 
 /** A price in 10^−12 dollars per whole token, or the reason why there is none. */

@@ -1,4 +1,4 @@
-import type { CurveState } from '@tokentape/core/facts/facts.ts';
+import type { CurveState } from '../facts/facts.ts';
 
 /** What pricing needs to know of a token. */
 export interface PricedToken {
