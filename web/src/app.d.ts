@@ -19,6 +19,8 @@ declare global {
       origin: string | undefined;
       status: Status | null;
       metrics: MetricDictionary;
+      /** Names of the registry's chains by id. */
+      chainNames: Record<string, string>;
     }
   }
 }

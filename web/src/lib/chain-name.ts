@@ -1,6 +1,4 @@
-import type { Status } from './api/types.ts';
+import { chains } from '@tokentape/core/registry/chains.ts';
 
-/** The name of a chain as its status gives it; its id when the status does not have it. */
-export function chainName(status: Pick<Status, 'chains'> | null | undefined, id: string): string {
-  return status?.chains.find((chain) => chain.id === id)?.name ?? id;
-}
+/** Names of the registry's chains by id; made on the server, so that readers do not load the registry. */
+export const chainNames = (): Record<string, string> => Object.fromEntries(chains.map(({ id, name }) => [id, name]));

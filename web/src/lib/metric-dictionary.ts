@@ -1,3 +1,4 @@
+import { metrics as known } from '@tokentape/core/metrics/metrics.ts';
 import type { Metric } from './api/types.ts';
 import type { Language } from './language.ts';
 
@@ -14,6 +15,12 @@ export type MetricDictionary = Record<string, MetricText>;
 
 const SUFFIX = { en: 'En', 'zh-Hant': 'ZhHant', 'zh-Hans': 'ZhHans' } as const;
 
+/** The API gives its null rule in English; the registry that it was made from has the other languages. */
+function nullRuleOf({ id, nullRule }: Metric, language: Language): string | null {
+  if (nullRule === null || language === 'en') return nullRule;
+  return known.find((metric) => metric.id === id)?.nullRule[language] ?? nullRule;
+}
+
 /** The API's dictionary in one language, by metric id. */
 export function metricDictionary(metrics: Metric[], language: Language): MetricDictionary {
   const suffix = SUFFIX[language];
@@ -25,7 +32,7 @@ export function metricDictionary(metrics: Metric[], language: Language): MetricD
         label: metric[`label${suffix}`],
         method: metric[`method${suffix}`],
         unit: metric.unit,
-        nullRule: metric.nullRule,
+        nullRule: nullRuleOf(metric, language),
       },
     ]),
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainName, shortId } from './text.ts';
+import { cutPlaces, plainName, shortId } from './text.ts';
 
 test('names lose what reorders or hides text, and their length', () => {
   expect(plainName('abc\u202edef\u200b\u0000\u2066g')).toBe('abcdefg');
@@ -9,6 +9,15 @@ test('names lose what reorders or hides text, and their length', () => {
 
 test('markup in a name stays text for the page to escape', () => {
   expect(plainName('<img src=x>')).toBe('<img src=x>');
+});
+
+test('decimals are cut to their places', () => {
+  expect(['0.229745327804698094', '12', '-3.100000009', '0.000000001'].map((value) => cutPlaces(value, 8))).toEqual([
+    '0.22974532',
+    '12',
+    '-3.1',
+    '0',
+  ]);
 });
 
 test('long ids are joined from their ends', () => {

@@ -3,6 +3,13 @@ export function shortId(id: string): string {
   return id.length <= 14 ? id : `${id.slice(0, 6)}…${id.slice(-4)}`;
 }
 
+/** A decimal with at most `places` digits after the point; the rest is cut, not rounded. */
+export function cutPlaces(decimal: string, places: number): string {
+  const [whole = '', fraction = ''] = decimal.split('.');
+  const kept = fraction.slice(0, places).replace(/0+$/, '');
+  return kept === '' ? whole : `${whole}.${kept}`;
+}
+
 /** Characters that reorder or hide text, taken out of names that anybody can choose. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 

@@ -2,7 +2,6 @@
 export const en = {
   site: {
     name: 'Tokentape',
-    tagline: 'How liquid tokenized stocks really are.',
     description:
       'Volume, traders, depth and slippage of tokenized stocks on Solana, Arbitrum and Base, computed from chain data: free, public and reproducible.',
     skip: 'Skip to content',
@@ -88,8 +87,6 @@ export const en = {
     published: 'Published',
     difference: 'Difference',
     ofVolume: (share: string) => `${share} of all volume`,
-    ofTraders: (share: string) => `${share} of traders`,
-    perDay: (value: string) => `${value} a day`,
     ofPools: (total: string) => `of ${total} pools`,
     buysAndSells: (buys: string, sells: string) => `${buys} buys, ${sells} sells`,
   },
@@ -156,8 +153,6 @@ export const en = {
     ask: 'Ask (buy)',
     bid: 'Bid (sell)',
     noLiquidity: 'This pool has no liquidity: nothing can be bought or sold in it.',
-    stock: 'Stock',
-    quote: 'Quote',
   },
   pools: {
     title: 'Pools',
@@ -165,7 +160,6 @@ export const en = {
     all: 'All',
     state: 'State',
     chain: 'Chain',
-    allChains: 'All chains',
     dex: 'Venue',
     pair: 'Pair',
     deadNote: 'Dead pools: created, perhaps traded once, now without any liquidity.',
@@ -222,7 +216,6 @@ export const en = {
     daysTitle: 'Day by day',
     daysNote: 'Published beside computed. A dash: nothing was published.',
     volumeChart: 'Volume per day, computed and published',
-    countsChart: 'Traders and trades per day',
     computed: 'Computed here',
     published: 'Published',
     tickersTitle: 'By ticker',
@@ -245,6 +238,8 @@ export const en = {
     closest: 'closest',
     poolsSentence: (under20: string, total: string, zero: string) =>
       `${under20} of ${total} pools had fewer than 20 trades over the launch week, and ${zero} have no liquidity at all.`,
+    calibrated:
+      'The sample data are calibrated to these figures, so that both agree here is by construction: it shows that the pipeline counts as it says. Against a live index the difference becomes the finding.',
     topShare: 'Share of the top three tickers',
     quantities: {
       volume: 'Volume',
@@ -270,7 +265,6 @@ export const en = {
     failedNote: 'seen, never counted',
     unrecognised: 'Unrecognised',
     unrecognisedNote: 'swaps that no decoder knows; listed, never guessed',
-    lagChart: 'Seconds behind the finalized head',
     simulatedTitle: 'What is simulated',
     simulatedBody:
       'The sample market is generated: wallets, swaps and liquidity of one week on Solana, Arbitrum and Base, played in the chains’ own formats and read by the same indexers that read the real chains. It is calibrated so that the published launch figures come out. Token addresses and curve mathematics are real; no transaction in it took place.',

@@ -4,7 +4,6 @@ import type { Messages } from './en.ts';
 export const zhHans: Messages = {
   site: {
     name: 'Tokentape',
-    tagline: '代币化股票的流动性，到底有多少。',
     description:
       '用链上数据计算 Solana、Arbitrum 与 Base 上代币化股票的成交额、交易者、深度与滑点：免费、公开、可复现。',
     skip: '跳到内容',
@@ -89,8 +88,6 @@ export const zhHans: Messages = {
     published: '公布值',
     difference: '差异',
     ofVolume: (share) => `占总成交额 ${share}`,
-    ofTraders: (share) => `占交易者 ${share}`,
-    perDay: (value) => `每天 ${value}`,
     ofPools: (total) => `共 ${total} 个池`,
     buysAndSells: (buys, sells) => `买入 ${buys}，卖出 ${sells}`,
   },
@@ -154,8 +151,6 @@ export const zhHans: Messages = {
     ask: '卖盘（可买入）',
     bid: '买盘（可卖出）',
     noLiquidity: '该资金池没有流动性：无法在其中买入或卖出。',
-    stock: '股票',
-    quote: '计价',
   },
   pools: {
     title: '资金池',
@@ -163,7 +158,6 @@ export const zhHans: Messages = {
     all: '全部',
     state: '状态',
     chain: '链',
-    allChains: '所有链',
     dex: '交易场所',
     pair: '交易对',
     deadNote: '无流动性池：曾经创建，或许成交过，如今没有任何流动性。',
@@ -220,7 +214,6 @@ export const zhHans: Messages = {
     daysTitle: '逐日',
     daysNote: '公布值与计算值并列。横线表示未公布。',
     volumeChart: '每日成交额：计算值与公布值',
-    countsChart: '每日交易者与交易笔数',
     computed: '本站计算',
     published: '公布',
     tickersTitle: '按代码',
@@ -241,6 +234,8 @@ export const zhHans: Messages = {
     closest: '最接近',
     poolsSentence: (under20, total, zero) =>
       `首周 ${total} 个池中，${under20} 个不足 20 笔交易，${zero} 个完全没有流动性。`,
+    calibrated:
+      '样本数据已按这些数字校准，因此两者在此相符是设计使然：它说明管线确实按所述规则计数。接上真实索引时，差异才是发现。',
     topShare: '前三大代码占比',
     quantities: { volume: '成交额', trades: '交易笔数', traders: '交易者', 'new-traders': '新交易者' },
   },
@@ -261,7 +256,6 @@ export const zhHans: Messages = {
     failedNote: '有看到，从不计入',
     unrecognised: '未识别',
     unrecognisedNote: '没有解码器认识的兑换；列出而不猜测',
-    lagChart: '落后最终确认区块的秒数',
     simulatedTitle: '哪些是模拟的',
     simulatedBody:
       '样本市场由程序生成：Solana、Arbitrum 与 Base 上一周的钱包、兑换与流动性，以各链原生格式播放，并由读取真实链的同一套索引器读取。它经过校准，使公布的上线数字得以重现。代币地址与曲线数学是真的；其中的交易并未发生。',

@@ -4,7 +4,6 @@ import type { Messages } from './en.ts';
 export const zhHant: Messages = {
   site: {
     name: 'Tokentape',
-    tagline: '代幣化股票的流動性，究竟有多少。',
     description:
       '依鏈上資料計算 Solana、Arbitrum 與 Base 上代幣化股票的成交額、交易者、深度與滑價：免費、公開、可重現。',
     skip: '跳至內容',
@@ -89,8 +88,6 @@ export const zhHant: Messages = {
     published: '公布值',
     difference: '差異',
     ofVolume: (share) => `佔總成交額 ${share}`,
-    ofTraders: (share) => `佔交易者 ${share}`,
-    perDay: (value) => `每日 ${value}`,
     ofPools: (total) => `共 ${total} 個池`,
     buysAndSells: (buys, sells) => `買入 ${buys}，賣出 ${sells}`,
   },
@@ -154,8 +151,6 @@ export const zhHant: Messages = {
     ask: '賣盤（可買入）',
     bid: '買盤（可賣出）',
     noLiquidity: '此資金池沒有流動性：無法在其中買入或賣出。',
-    stock: '股票',
-    quote: '計價',
   },
   pools: {
     title: '資金池',
@@ -163,7 +158,6 @@ export const zhHant: Messages = {
     all: '全部',
     state: '狀態',
     chain: '鏈',
-    allChains: '所有鏈',
     dex: '交易場所',
     pair: '交易對',
     deadNote: '無流動性池：曾建立，或許成交過，如今沒有任何流動性。',
@@ -220,7 +214,6 @@ export const zhHant: Messages = {
     daysTitle: '逐日',
     daysNote: '公布值與計算值並列。橫線表示未公布。',
     volumeChart: '每日成交額：計算值與公布值',
-    countsChart: '每日交易者與交易筆數',
     computed: '本站計算',
     published: '公布',
     tickersTitle: '按代號',
@@ -241,6 +234,8 @@ export const zhHant: Messages = {
     closest: '最接近',
     poolsSentence: (under20, total, zero) =>
       `首週 ${total} 個池中，${under20} 個不足 20 筆交易，${zero} 個完全沒有流動性。`,
+    calibrated:
+      '樣本資料已按這些數字校準，因此兩者在此相符是設計使然：它說明管線確實依所述規則計數。接上真實索引時，差異才是發現。',
     topShare: '前三大代號佔比',
     quantities: { volume: '成交額', trades: '交易筆數', traders: '交易者', 'new-traders': '新交易者' },
   },
@@ -261,7 +256,6 @@ export const zhHant: Messages = {
     failedNote: '有看到，從不計入',
     unrecognised: '未識別',
     unrecognisedNote: '沒有解碼器認得的兌換；列出而不猜測',
-    lagChart: '落後最終確認區塊的秒數',
     simulatedTitle: '哪些是模擬的',
     simulatedBody:
       '樣本市場由程式產生：Solana、Arbitrum 與 Base 上一週的錢包、兌換與流動性，以各鏈原生格式播放，並由讀取真實鏈的同一套索引器讀取。它經過校準，使公布的上線數字得以重現。代幣地址與曲線數學是真的；其中的交易並未發生。',

@@ -11,7 +11,7 @@ interface Window {
 }
 
 /** Headline figures of the whole market. Sums over days where the API has no total; traders have no such sum. */
-export function headline({ totals, daily, pools, deadPools }: Window, { m, f }: I18n): Figure[] {
+export function headline({ totals, daily, pools, deadPools }: Window, deadList: string, { m, f }: I18n): Figure[] {
   const volume = totals?.volumeUsd ?? sum(daily.map(({ volumeUsd }) => volumeUsd));
   const trades = totals?.trades ?? daily.reduce((total, point) => total + point.trades, 0);
   const newTraders = totals?.newTraders ?? daily.reduce((total, point) => total + point.newTraders, 0);
@@ -32,6 +32,7 @@ export function headline({ totals, daily, pools, deadPools }: Window, { m, f }: 
       value: f.integer(deadPools),
       note: m.figure.ofPools(f.integer(pools)),
       metric: 'pool-state',
+      href: deadList,
     },
   ];
 }

@@ -68,7 +68,7 @@ export const BUY = 'var(--buy)';
 export const SELL = 'var(--sell)';
 
 /** A hairline of the page's ground between the parts of a stack. */
-export const parted = { borderColor: 'var(--paper)', borderWidth: 1 } as const;
+export const parted = { borderColor: 'var(--paper)', borderWidth: 0.5 } as const;
 
 /** Hover states are left out: they need parsed colours, and a style sheet in the drawing that the CSP forbids. */
 export const still = { emphasis: { disabled: true }, blur: { itemStyle: { opacity: 1 } } } as const;

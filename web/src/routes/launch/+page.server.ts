@@ -12,9 +12,11 @@ export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => 
   // The day with published figures by ticker is the one to begin with.
   const published = report.tickers.find(({ publishedVolumeUsd }) => publishedVolumeUsd !== null)?.day;
   const day = days.find((each) => each === url.searchParams.get('day')) ?? published ?? days.at(-1) ?? null;
-  const { tickers, ...rest } = report;
+  const { tickers, reconciliation, ...rest } = report;
   return {
     report: rest,
+    // A rule can be held only against what was published.
+    reconciliation: reconciliation.filter(({ published }) => published !== null),
     day,
     sort,
     tickers: sortLaunchTickers(
