@@ -1,8 +1,8 @@
 import type { CurveState } from '@tokentape/core/facts/facts.ts';
+import type { PricedPool, PricedToken } from '@tokentape/core/pricing/priced-pool.ts';
+import { STALE_AFTER_SECONDS } from '@tokentape/core/pricing/quote-prices.ts';
 import { describe, expect, it } from 'vitest';
-import type { PricedPool, PricedToken } from './priced-pool.ts';
 import { Pricer, quoteSide } from './pricer.ts';
-import { STALE_AFTER_SECONDS } from './quote-prices.ts';
 
 const token = (
   key: number,
