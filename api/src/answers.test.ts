@@ -195,6 +195,48 @@ describe('pools', () => {
   });
 });
 
+describe('the curve rebuilt from facts', () => {
+  const CURVE = `at midUsd tvlUsd activeLiquidity depth { delta askUsd bidUsd }
+    slippage { sizeUsd buy sell buyImpact buyFee } buyFillableUsd sellFillableUsd`;
+  const at = (instant: string) =>
+    data(`query ($pool: String!, $at: DateTime!) { liquidityAt(pool: $pool, at: $at) { ${CURVE} } }`, {
+      pool: POOL.tslaxUsdc,
+      at: instant,
+    });
+
+  test('one position of L = 10^10 around 450 dollars, at any second after it was made', async () => {
+    const { liquidityAt } = await at('2025-06-30T06:00:00Z');
+    expect(liquidityAt).toMatchObject({ at: '2025-06-30T06:00:00Z', midUsd: '450', activeLiquidity: '10000000000' });
+    // L·√P·(√1.02 − 1) = 10^10 × 2.12132 × 0.0099505 raw USDC, and L·√P·(1 − √0.98).
+    expect(Number(liquidityAt.depth[3].askUsd)).toBeCloseTo(211.08, 2);
+    expect(Number(liquidityAt.depth[3].bidUsd)).toBeCloseTo(213.2, 2);
+    // L·(√P − √Pa) USDC and L·(1/√P − 1/√Pb) TSLAx at 450.
+    expect(Number(liquidityAt.tvlUsd)).toBeCloseTo(1_036 + 1_012.8, -1);
+    // 0.25 % is fee, the rest is impact; a thousand dollars fit, ten thousand do not.
+    expect(Number(liquidityAt.slippage[0].buyFee)).toBeCloseTo(0.0025, 4);
+    expect(liquidityAt.slippage[1].buy).not.toBeNull();
+    expect(liquidityAt.slippage[2]).toMatchObject({ sizeUsd: 10_000, buy: null, sell: null });
+    expect(Number(liquidityAt.buyFillableUsd)).toBeLessThan(10_000);
+  });
+
+  test('the second position counts from its second on, and now', async () => {
+    expect((await at('2025-07-01T08:59:59Z')).liquidityAt.activeLiquidity).toBe('10000000000');
+    expect((await at('2025-07-01T09:00:00Z')).liquidityAt.activeLiquidity).toBe('60000000000');
+    const { pool } = await data(`query ($id: String!) { pool(id: $id) { liquidity { ${CURVE} } } }`, {
+      id: POOL.tslaxUsdc,
+    });
+    expect(pool.liquidity).toMatchObject({ at: '2025-07-03T00:00:00Z', activeLiquidity: '60000000000' });
+  });
+
+  test('before the pool had a price, without facts, and after what is indexed', async () => {
+    expect(await at('2025-06-30T00:05:00Z')).toEqual({ liquidityAt: null });
+    const { pool } = await data('query ($id: String!) { pool(id: $id) { liquidity { at } } }', { id: POOL.arbitrum });
+    expect(pool).toEqual({ liquidity: null });
+    const { body } = await api.ask(`{ liquidityAt(pool: "${POOL.tslaxUsdc}", at: "2030-01-01T00:00:00Z") { at } }`);
+    expect(body.errors[0].extensions.code).toBe('BAD_ARGUMENT');
+  });
+});
+
 const FILL = `id chain block txIndex index blockTime txId explorerUrl pool { id } trader signer feePayer side
   soldToken { symbol } soldRaw boughtToken { symbol } boughtRaw shares amountUsd priceUsd priceSource unpricedReason flags`;
 

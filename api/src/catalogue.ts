@@ -25,10 +25,13 @@ export interface Catalogue {
   assetById: ReadonlyMap<string, AssetRow>;
   assetsBySymbol: ReadonlyMap<string, AssetRow[]>;
   tokens: ReadonlyMap<number, TokenRow>;
+  tokenById: ReadonlyMap<string, TokenRow>;
   tokensOfAsset: ReadonlyMap<number, TokenRow[]>;
   dexes: ReadonlyMap<number, DexRow>;
   pools: ReadonlyMap<number, CataloguePool>;
   poolById: ReadonlyMap<string, CataloguePool>;
+  /** Pools of two quote tokens, by chain key: they price the quotes. */
+  quotePools: ReadonlyMap<number, CataloguePool[]>;
   /** Pools with the asset on either side. */
   poolsOfAsset: ReadonlyMap<number, CataloguePool[]>;
 }
@@ -45,10 +48,15 @@ export function createCatalogue(rows: CatalogueRows): Catalogue {
     assetById: new Map(rows.assets.map((asset) => [asset.id, asset])),
     assetsBySymbol: groupBy(rows.assets, (asset) => [asset.symbol.toLowerCase()]),
     tokens,
+    tokenById: new Map(rows.tokens.map((token) => [token.id, token])),
     tokensOfAsset: groupBy(owned, (token) => [token.assetKey as number]),
     dexes: new Map(rows.dexes.map((dex) => [dex.key, dex])),
     pools: new Map(pools.map((pool) => [pool.key, pool])),
     poolById: new Map(pools.map((pool) => [pool.id, pool])),
+    quotePools: groupBy(
+      pools.filter((pool) => isQuotePool(tokens, pool)),
+      (pool) => [pool.chainKey],
+    ),
     poolsOfAsset: groupBy(pools, (pool) => assetsOf(tokens, pool)),
   };
 }
@@ -75,6 +83,10 @@ function stockSide(tokens: ReadonlyMap<number, TokenRow>, pool: PoolRow): number
   const isStock = (key: number) => tokens.get(key)?.role === 'stock';
   if (isStock(pool.token0Key)) return pool.token0Key;
   return isStock(pool.token1Key) ? pool.token1Key : null;
+}
+
+function isQuotePool(tokens: ReadonlyMap<number, TokenRow>, pool: PoolRow): boolean {
+  return [pool.token0Key, pool.token1Key].every((key) => tokens.get(key)?.role === 'quote');
 }
 
 function assetsOf(tokens: ReadonlyMap<number, TokenRow>, pool: PoolRow): number[] {

@@ -1,8 +1,10 @@
 import DataLoader from 'dataloader';
 import type { Catalogue } from './catalogue.ts';
+import { type CurveAt, loadCurves } from './curve-loader.ts';
 import type { Reader } from './database.ts';
 import type { Memory } from './memory.ts';
 import { type AssetStatsRow, assetStats } from './queries/asset-stats.ts';
+import type { CurveQuestion } from './queries/curve-facts.ts';
 import { type DailyStatsRow, dailyStats } from './queries/daily-stats.ts';
 import type { DataOrigin } from './queries/data-origin.ts';
 import { type MultiplierQuestion, multipliersAt } from './queries/multipliers-at.ts';
@@ -26,6 +28,8 @@ export interface Loaders {
   poolFigures(window: Window): Promise<ReadonlyMap<number, PoolFigures>>;
   /** Multiplier in force at an instant; null where none was seen. */
   multiplier(question: MultiplierQuestion): Promise<string | null>;
+  /** A pool's curve at an instant; null where its facts do not say. */
+  curve(question: CurveQuestion): Promise<CurveAt | null>;
 }
 
 export function createLoaders(reader: Reader, memory: Memory): Loaders {
@@ -42,9 +46,14 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
     (asked) => multipliersAt(reader, asked),
     { cacheKeyFn: ({ tokenKey, at }) => `${tokenKey}/${at.getTime()}` },
   );
+  const catalogue = () => once('catalogue', () => memory.catalogue(reader));
+  const curve = new DataLoader<CurveQuestion, CurveAt | null, string>(
+    async (asked) => loadCurves(reader, await catalogue(), asked),
+    { cacheKeyFn: ({ poolKey, at }) => `${poolKey}/${at.getTime()}` },
+  );
   return {
     origin: () => once('origin', () => memory.origin(reader)),
-    catalogue: () => once('catalogue', () => memory.catalogue(reader)),
+    catalogue,
     assetStats: (window, tokens) =>
       once(`assets/${window.from}/${window.to}/${tokens?.join() ?? '*'}`, async () => {
         const rows = await assetStats(reader, window, tokens);
@@ -59,6 +68,7 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
         return new Map(rows.map((row) => [row.poolKey, row]));
       }),
     multiplier: (question) => multiplier.load(question),
+    curve: (question) => curve.load(question),
   };
 }
 

@@ -1,7 +1,6 @@
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import type { Reader } from './database.ts';
 import { catalogueRows } from './queries/catalogue-rows.ts';
-import { catalogueVersion } from './queries/catalogue-version.ts';
 import { type DataOrigin, dataOrigin } from './queries/data-origin.ts';
 
 /** What the process keeps between requests: small, bounded, and never older than it says. */
@@ -11,18 +10,16 @@ export interface Memory {
 }
 
 const ORIGIN_MILLISECONDS = 1_000;
-const VERSION_MILLISECONDS = 1_000;
 /** Changed names and decimals show up after this long; new rows at once. */
 const CATALOGUE_MILLISECONDS = 60_000;
 
 export function createMemory(now: () => number = Date.now): Memory {
   const origin = keep(ORIGIN_MILLISECONDS, dataOrigin, now);
-  const version = keep(VERSION_MILLISECONDS, catalogueVersion, now);
   const catalogues = new Map<string, ReturnType<typeof keep<Catalogue>>>();
   return {
     origin,
     async catalogue(reader) {
-      const current = await version(reader);
+      const { catalogueVersion: current } = await origin(reader);
       const kept = catalogues.get(current);
       if (kept) return kept(reader);
       catalogues.clear();
@@ -33,12 +30,24 @@ export function createMemory(now: () => number = Date.now): Memory {
   };
 }
 
+/** Reads once for all who ask at the same time; a reader that gives up does not fail the others. */
 function keep<T>(milliseconds: number, read: (reader: Reader) => Promise<T>, now: () => number) {
-  let kept: { value: T; until: number } | undefined;
+  let kept: { value: Promise<T>; until: number } | undefined;
   return async (reader: Reader): Promise<T> => {
-    if (kept && kept.until > now()) return kept.value;
-    const value = await read(reader);
-    kept = { value, until: now() + milliseconds };
-    return value;
+    if (kept && kept.until > now()) {
+      const shared = await kept.value.then(
+        (value) => ({ value }),
+        () => undefined,
+      );
+      if (shared) return shared.value;
+    }
+    const mine = { value: read(reader), until: now() + milliseconds };
+    kept = mine;
+    try {
+      return await mine.value;
+    } catch (error) {
+      if (kept === mine) kept = undefined;
+      throw error;
+    }
   };
 }

@@ -5,6 +5,10 @@ import { lastAudits } from './queries/last-audits.ts';
 
 /** What /status tells monitors: per chain heights and lag, where the data comes from, the last audits. */
 export async function statusReport(reader: Reader) {
-  const [origin, chains, audits] = await Promise.all([dataOrigin(reader), chainStatus(reader), lastAudits(reader)]);
+  const [{ catalogueVersion: _, ...origin }, chains, audits] = await Promise.all([
+    dataOrigin(reader),
+    chainStatus(reader),
+    lastAudits(reader),
+  ]);
   return { ...origin, chains, audits };
 }

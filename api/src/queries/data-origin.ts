@@ -8,6 +8,8 @@ export interface DataOrigin {
   asOf: Date | null;
   firstDay: string | null;
   lastDay: string | null;
+  /** Changes whenever an asset, token, venue, pool or chain is added. */
+  catalogueVersion: string;
 }
 
 // A chain indexed up to midnight has finished the day before and not begun the next.
@@ -18,6 +20,8 @@ const SQL = `
            (SELECT max(indexed_time) FROM chain_status) AS as_of
   )
   SELECT o.simulated, o.label, s.as_of, s.first_day,
+         concat_ws('/', (SELECT max(key) FROM asset), (SELECT max(key) FROM token), (SELECT max(key) FROM dex),
+                   (SELECT max(key) FROM pool), (SELECT count(*) FROM chain)) AS catalogue_version,
          greatest(s.last_day, ((s.as_of - interval '1 second') AT TIME ZONE 'UTC')::date) AS last_day
   FROM span s LEFT JOIN data_origin o ON true`;
 
@@ -27,6 +31,7 @@ interface Row {
   as_of: Date | null;
   first_day: string | null;
   last_day: string | null;
+  catalogue_version: string;
 }
 
 /** Whether the figures are simulated, their label, and the span of indexed days. */
@@ -36,5 +41,5 @@ export async function dataOrigin(reader: Reader): Promise<DataOrigin> {
     throw new Error('data_origin is empty: run the migrations and the seeding first');
   }
   const { simulated, label, as_of: asOf, first_day: firstDay, last_day: lastDay } = row;
-  return { simulated, label, asOf, firstDay, lastDay };
+  return { simulated, label, asOf, firstDay, lastDay, catalogueVersion: row.catalogue_version };
 }

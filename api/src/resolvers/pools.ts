@@ -1,9 +1,11 @@
 import { compare } from '@tokentape/core/decimal.ts';
+import { ApiError } from '../api-error.ts';
 import type { Catalogue, CataloguePool } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
 import { findTicker } from '../find-ticker.ts';
 import type { PoolFigures } from '../queries/pool-figures.ts';
 import { windowOf } from '../window.ts';
+import { curveShape } from './curve-now.ts';
 import { keysetPage } from './keyset-page.ts';
 import { depthTwoPercent, poolState } from './pool-state.ts';
 import type { PoolSource } from './sources.ts';
@@ -53,6 +55,14 @@ export async function pool(_: unknown, args: { id: string; from?: string; to?: s
   const [catalogue, origin] = await Promise.all([loaders.catalogue(), loaders.origin()]);
   const found = catalogue.poolById.get(args.id);
   return found ? { pool: found, window: windowOf(args, origin) } : null;
+}
+
+/** @throws ApiError `BAD_ARGUMENT` for an instant that is not indexed yet */
+export async function liquidityAt(_: unknown, args: { pool: string; at: Date }, context: ApiContext) {
+  const [catalogue, { asOf }] = await Promise.all([context.loaders.catalogue(), context.loaders.origin()]);
+  if (!asOf || args.at > asOf) throw new ApiError('BAD_ARGUMENT', 'at must be an instant that is indexed.');
+  const found = catalogue.poolById.get(args.pool);
+  return found ? curveShape(found, args.at, context) : null;
 }
 
 function ofAsset(catalogue: Catalogue, text: string | null | undefined): CataloguePool[] {

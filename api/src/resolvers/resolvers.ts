@@ -6,7 +6,7 @@ import { fills } from './fills.ts';
 import { launchReport } from './launch-report.ts';
 import { metrics } from './metrics.ts';
 import { Pool } from './pool.ts';
-import { pool, pools } from './pools.ts';
+import { liquidityAt, pool, pools } from './pools.ts';
 import { scalars } from './scalars.ts';
 import { status } from './status.ts';
 import { Ticker } from './ticker.ts';
@@ -26,6 +26,7 @@ export const resolvers = {
     daily,
     totals,
     depthHistory,
+    liquidityAt,
     launchReport,
     metrics,
     exports,

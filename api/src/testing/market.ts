@@ -89,6 +89,9 @@ async function insertRegistry(db: pg.Client): Promise<void> {
   await insertRows(db, 'account', 'key, address', [[6, bytes(20, 6)]]);
 }
 
+/** √4.5 in Q64.64. */
+const SQRT_4_5 = '39131453475998346637';
+
 const AT = {
   T1: '2025-06-30T12:00:00Z',
   T2: '2025-06-30T12:30:00Z',
@@ -113,6 +116,22 @@ async function insertFacts(db: pg.Client): Promise<void> {
     solanaTx(7, AT.T7, 3, 5),
     solanaTx(8, AT.T7, 4, 4, true),
   ]);
+  await insertRows(
+    db,
+    'pool_state',
+    'chain_key, block, tx_index, state_index, block_time, pool_key, source, sqrt_price, tick, liquidity',
+    // 4.5 raw USDC per raw TSLAx: 450 dollars a share.
+    [[1, 50, 0, 0, '2025-06-30T00:10:00Z', 1, 'initialize', SQRT_4_5, 15041, '0']],
+  );
+  await insertRows(
+    db,
+    'liquidity_change',
+    'chain_key, block, tx_index, change_index, block_time, pool_key, lower, upper, liquidity_delta, amount0_raw, amount1_raw',
+    [
+      [1, 60, 0, 0, '2025-06-30T00:20:00Z', 1, 14040, 16020, '10000000000', '225070000', '1036000000'],
+      [1, 290, 0, 0, '2025-07-01T09:00:00Z', 1, 14940, 15180, '50000000000', '0', '0'],
+    ],
+  );
   const fill =
     'chain_key, block, tx_index, fill_index, block_time, pool_key, trader_key, sold_token_key, sold_raw, bought_token_key, bought_raw, amount_usd, price_source, unpriced_reason, flags';
   await insertRows(db, 'fill', fill, [
