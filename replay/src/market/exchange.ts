@@ -1,6 +1,7 @@
-import { amountsForLiquidity, applyLiquidity, type Quote } from '@tokentape/core/curves/concentrated.ts';
+import { amountsForLiquidity, applyLiquidity } from '@tokentape/core/curves/concentrated.ts';
 import { sqrtPriceAtTick, tickAtSqrtPrice } from '@tokentape/core/curves/tick-math.ts';
-import { applyFill, type ExecutedFill, type MarketPool, tokenIn, tokenOut } from './pool.ts';
+import type { FillQuote } from './curves.ts';
+import { applyFill, concentrated, type ExecutedFill, type MarketPool, tokenIn, tokenOut, type Venue } from './pool.ts';
 import type { PositionRecord, Recorder } from './recorder.ts';
 import type { MarketToken } from './token.ts';
 import { type BalanceChange, ensureBalance, moveBalance, type Wallet } from './wallet.ts';
@@ -8,7 +9,7 @@ import { type BalanceChange, ensureBalance, moveBalance, type Wallet } from './w
 export interface PlannedFill {
   pool: MarketPool;
   sell: 0 | 1;
-  quote: Quote;
+  quote: FillQuote;
 }
 
 /** The state of a chain's pools and wallets. Every act changes it and is told to the recorder in the same breath. */
@@ -22,6 +23,20 @@ export class Exchange {
 
   createPool(time: number, pool: MarketPool, creator: Wallet): void {
     this.recorder.poolCreated(time, pool, creator);
+  }
+
+  /** Puts the first deposit into a pool without positions; the curve already stands as the deposit leaves it. */
+  fundPool(time: number, pool: MarketPool, owner: Wallet, amount0: bigint, amount1: bigint): void {
+    const balances = [
+      { token: pool.token0, amount: amount0 },
+      { token: pool.token1, amount: amount1 },
+    ].map(({ token, amount }) => {
+      if (token.kind === 'quote') ensureBalance(owner, token, amount);
+      return moveBalance(owner, token, -amount);
+    });
+    pool.reserve0 += amount0;
+    pool.reserve1 += amount1;
+    this.recorder.poolFunded(time, { pool, owner, amount0, amount1, balances });
   }
 
   /** Opens a position of about `usdOfToken1` raw token 1 in value, half on each side of the price where the range allows. */
@@ -52,10 +67,11 @@ export class Exchange {
     upper: number,
     liquidityDelta: bigint,
   ): PositionRecord {
-    const { amount0, amount1 } = amountsForLiquidity(pool.curve, lower, upper, liquidityDelta);
+    const curve = concentrated(pool.curve);
+    const { amount0, amount1 } = amountsForLiquidity(curve, lower, upper, liquidityDelta);
     const sign = liquidityDelta > 0n ? 1n : -1n;
     const { reserve0, reserve1 } = pool;
-    const { tick, liquidity: liquidityBefore } = pool.curve;
+    const { tick, liquidity: liquidityBefore } = curve;
     const amounts = [
       [pool.token0, amount0],
       [pool.token1, amount1],
@@ -66,8 +82,9 @@ export class Exchange {
     });
     pool.reserve0 += sign * amount0;
     pool.reserve1 += sign * amount1;
-    pool.curve = applyLiquidity(pool.curve, lower, upper, liquidityDelta);
-    const liquidityAfter = pool.curve.liquidity;
+    const changed = applyLiquidity(curve, lower, upper, liquidityDelta);
+    pool.curve = changed;
+    const liquidityAfter = changed.liquidity;
     const record = {
       pool,
       owner,
@@ -122,15 +139,16 @@ export function newPool(
   token0: MarketToken,
   token1: MarketToken,
   price: number,
-  options: { feePips: number; tickSpacing: number; resolution: 64 | 96; createdAt: number },
+  options: { venue: Venue; feePips: number; tickSpacing: number; resolution: 64 | 96; createdAt: number },
 ): MarketPool {
-  const { feePips, tickSpacing, resolution, createdAt } = options;
+  const { venue, feePips, tickSpacing, resolution, createdAt } = options;
+  const program = venue === 'orca-whirlpool' ? { program: 'whirlpool' as const } : {};
   const root = Math.sqrt(price * 10 ** (token1.decimals - token0.decimals));
   // 2^52 keeps all digits of the float; the rest is shifted in as zeros.
   const sqrtPrice = scaled(root, resolution);
-  const tick = tickAtSqrtPrice(sqrtPrice, resolution);
-  const curve = { sqrtPrice, liquidity: 0n, tick, feePips, tickSpacing, ticks: [], resolution };
-  return { address, token0, token1, curve, reserve0: 0n, reserve1: 0n, createdAt };
+  const tick = tickAtSqrtPrice(sqrtPrice, resolution, program.program);
+  const curve = { sqrtPrice, liquidity: 0n, tick, feePips, tickSpacing, ticks: [], resolution, ...program };
+  return { venue, address, token0, token1, curve, reserve0: 0n, reserve1: 0n, createdAt };
 }
 
 /** value × 2^bits as an integer, exact in the float's own digits. */
@@ -141,9 +159,9 @@ function scaled(value: number, bits: number): bigint {
 }
 
 /** Range around the price, ± a share of it, on the pool's spacing. */
-export function rangeAround({ curve }: MarketPool, share: number): { lower: number; upper: number } {
+export function rangeAround(pool: MarketPool, share: number): { lower: number; upper: number } {
   const width = Math.max(1, Math.round(Math.log(1 + share) / Math.log(1.0001)));
-  const { tickSpacing, tick } = curve;
+  const { tickSpacing, tick } = concentrated(pool.curve);
   const lower = Math.floor((tick - width) / tickSpacing) * tickSpacing;
   return { lower, upper: Math.max(lower + tickSpacing, Math.ceil((tick + width) / tickSpacing) * tickSpacing) };
 }
@@ -151,7 +169,8 @@ export function rangeAround({ curve }: MarketPool, share: number): { lower: numb
 const TRIAL_LIQUIDITY = 10n ** 24n;
 
 /** Liquidity whose deposit is worth a value, given in raw token 1, at the pool's price. */
-function liquidityFor({ curve }: MarketPool, lower: number, upper: number, valueInToken1: bigint): bigint {
+function liquidityFor(pool: MarketPool, lower: number, upper: number, valueInToken1: bigint): bigint {
+  const curve = concentrated(pool.curve);
   const { amount0, amount1 } = amountsForLiquidity(curve, lower, upper, TRIAL_LIQUIDITY);
   const bits = 2n * BigInt(curve.resolution);
   const inToken1 = ((amount0 * curve.sqrtPrice * curve.sqrtPrice) >> bits) + amount1;

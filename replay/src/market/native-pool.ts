@@ -1,6 +1,6 @@
 import { swapConcentrated } from '@tokentape/core/curves/concentrated.ts';
 import type { PricePath } from './fair-price.ts';
-import { midPrice, quoteIn } from './pool.ts';
+import { concentrated, midPrice, quoteIn } from './pool.ts';
 import type { Floor } from './trading-floor.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -17,9 +17,10 @@ export function keepNativePrice(floor: Floor, keeper: Wallet, fair: PricePath, t
   const sold = sell === 0 ? pool.token0 : pool.token1;
   // The root of the ratio in parts of 2^40: exact enough for a price that players steer by.
   const factor = BigInt(Math.round(Math.sqrt(ratio) * 2 ** 40));
-  const sqrtPriceLimit = (pool.curve.sqrtPrice * factor) >> 40n;
+  const curve = concentrated(pool.curve);
+  const sqrtPriceLimit = (curve.sqrtPrice * factor) >> 40n;
   const reserve = sell === 0 ? pool.reserve0 : pool.reserve1;
-  const { amountIn } = swapConcentrated(pool.curve, { sell, exactIn: reserve, sqrtPriceLimit });
+  const { amountIn } = swapConcentrated(curve, { sell, exactIn: reserve, sqrtPriceLimit });
   const quote = quoteIn(pool, sell, amountIn);
   if (quote === undefined) return;
   if (sold === native) keeper.balances.set(native, quote.amountIn + (keeper.balances.get(native) ?? 0n));

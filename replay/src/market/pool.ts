@@ -1,12 +1,16 @@
-import { type ConcentratedPool, type Quote, swapConcentrated } from '@tokentape/core/curves/concentrated.ts';
+import type { ConcentratedPool } from '@tokentape/core/curves/concentrated.ts';
+import { type FillQuote, isConcentrated, type MarketCurve, quoteCurve, rawPrice } from './curves.ts';
 import type { MarketToken } from './token.ts';
+
+export type Venue = 'uniswap-v3' | 'raydium-clmm' | 'orca-whirlpool' | 'raydium-cpmm' | 'meteora-dlmm';
 
 /** A pool of the sample market: the real curve, and the reserves that its vaults hold. */
 export interface MarketPool {
+  venue: Venue;
   address: string;
   token0: MarketToken;
   token1: MarketToken;
-  curve: ConcentratedPool;
+  curve: MarketCurve;
   reserve0: bigint;
   reserve1: bigint;
   /** Unix milliseconds. */
@@ -19,8 +23,10 @@ export interface ExecutedFill {
   sell: 0 | 1;
   amountIn: bigint;
   amountOut: bigint;
-  after: { sqrtPrice: bigint; liquidity: bigint; tick: number };
-  /** Reserves before the fill. */
+  feeRaw: bigint;
+  before: MarketCurve;
+  after: MarketCurve;
+  /** Vault balances before the fill. */
   reserve0: bigint;
   reserve1: bigint;
 }
@@ -41,33 +47,33 @@ export function otherToken(pool: MarketPool, token: MarketToken): MarketToken {
 }
 
 /** What an exact input would give; undefined when the curve cannot fill it whole. */
-export function quoteIn(pool: MarketPool, sell: 0 | 1, exactIn: bigint): Quote | undefined {
-  if (pool.curve.ticks.length === 0 || exactIn <= 0n) return undefined;
-  const quote = swapConcentrated(pool.curve, { sell, exactIn });
-  return quote.partial || quote.amountOut === 0n ? undefined : quote;
+export function quoteIn(pool: MarketPool, sell: 0 | 1, exactIn: bigint): FillQuote | undefined {
+  return exactIn <= 0n ? undefined : quoteCurve(pool.curve, sell, { exactIn });
 }
 
 /** What an exact output would take; undefined when the curve cannot fill it whole. */
-export function quoteOut(pool: MarketPool, sell: 0 | 1, exactOut: bigint): Quote | undefined {
-  if (pool.curve.ticks.length === 0 || exactOut <= 0n) return undefined;
-  const quote = swapConcentrated(pool.curve, { sell, exactOut });
-  return quote.partial || quote.amountIn === 0n ? undefined : quote;
+export function quoteOut(pool: MarketPool, sell: 0 | 1, exactOut: bigint): FillQuote | undefined {
+  return exactOut <= 0n ? undefined : quoteCurve(pool.curve, sell, { exactOut });
 }
 
 /** Moves the pool along its curve. Throws when a reserve would not cover what goes out. */
-export function applyFill(pool: MarketPool, sell: 0 | 1, quote: Quote): ExecutedFill {
-  const { amountIn, amountOut, sqrtPriceAfter, tickAfter, liquidityAfter } = quote;
-  const { reserve0, reserve1 } = pool;
+export function applyFill(pool: MarketPool, sell: 0 | 1, quote: FillQuote): ExecutedFill {
+  const { amountIn, amountOut, feeRaw, after } = quote;
+  const { reserve0, reserve1, curve: before } = pool;
   pool.reserve0 += sell === 0 ? amountIn : -amountOut;
   pool.reserve1 += sell === 0 ? -amountOut : amountIn;
   if (pool.reserve0 < 0n || pool.reserve1 < 0n) throw new Error(`Pool ${pool.address} would pay more than it holds.`);
-  pool.curve = { ...pool.curve, sqrtPrice: sqrtPriceAfter, tick: tickAfter, liquidity: liquidityAfter };
-  const after = { sqrtPrice: sqrtPriceAfter, liquidity: liquidityAfter, tick: tickAfter };
-  return { pool, sell, amountIn, amountOut, after, reserve0, reserve1 };
+  pool.curve = after;
+  return { pool, sell, amountIn, amountOut, feeRaw, before, after, reserve0, reserve1 };
 }
 
 /** Marginal price of token 0 in token 1, in whole units. A float: it steers the players and is never booked. */
 export function midPrice({ curve, token0, token1 }: MarketPool): number {
-  const root = Number(curve.sqrtPrice) / 2 ** curve.resolution;
-  return root * root * 10 ** (token0.decimals - token1.decimals);
+  return rawPrice(curve) * 10 ** (token0.decimals - token1.decimals);
+}
+
+/** The curve of a concentrated pool. Throws for any other. */
+export function concentrated(curve: MarketCurve): ConcentratedPool {
+  if (!isConcentrated(curve)) throw new Error('The pool is not concentrated.');
+  return curve;
 }

@@ -32,6 +32,15 @@ export interface PositionRecord {
   balances: BalanceChange[];
 }
 
+/** The first deposit into a pool that has no positions: reserves, or bins around the active one. */
+export interface FundingRecord {
+  pool: MarketPool;
+  owner: Wallet;
+  amount0: bigint;
+  amount1: bigint;
+  balances: BalanceChange[];
+}
+
 export interface TransferRecord {
   token: MarketToken;
   /** Null for a mint. */
@@ -43,6 +52,7 @@ export interface TransferRecord {
 /** Puts what happened on a chain, in the chain's own form. Times are Unix milliseconds and never go back. */
 export interface Recorder {
   poolCreated(time: number, pool: MarketPool, creator: Wallet): void;
+  poolFunded(time: number, funding: FundingRecord): void;
   positionChanged(time: number, position: PositionRecord): void;
   swapped(time: number, swap: SwapRecord): void;
   /** A swap that ran into its limit: it costs a fee and moves nothing. */

@@ -1,3 +1,4 @@
+import { rawPrice } from './curves.ts';
 import type { Exchange, PlannedFill } from './exchange.ts';
 import type { PricePath } from './fair-price.ts';
 import type { Ledger } from './ledger.ts';
@@ -184,7 +185,7 @@ function plannedIn(pool: MarketPool, sold: MarketToken, amount: bigint, largest:
   const sell = sideOf(pool, sold);
   const quote = quoteIn(pool, sell, amount);
   if (quote === undefined) return undefined;
-  const moved = Math.abs((Number(quote.sqrtPriceAfter) / Number(pool.curve.sqrtPrice)) ** 2 - 1);
+  const moved = Math.abs(rawPrice(quote.after) / rawPrice(pool.curve) - 1);
   return moved > largest ? undefined : { pool, sell, quote };
 }
 

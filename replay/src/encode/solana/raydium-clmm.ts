@@ -8,23 +8,9 @@ import {
   TOKEN_2022_PROGRAM,
   TOKEN_PROGRAM,
 } from './programs.ts';
-import { type Caller, invoke, type MintRef, transferChecked } from './token-instructions.ts';
+import { type Caller, invoke, transferChecked } from './token-instructions.ts';
 import type { AccountRole } from './transaction-builder.ts';
-
-/** The accounts of a Raydium CLMM pool that instructions name. Token 0 is the mint with the smaller bytes. */
-export interface RaydiumPoolRef {
-  address: string;
-  config: string;
-  mint0: MintRef;
-  mint1: MintRef;
-  vault0: string;
-  vault1: string;
-  observation: string;
-  tickArray: string;
-  tickSpacing: number;
-  /** The program: Raydium's own unless the pool is of a fork. */
-  program?: string;
-}
+import { directed, type SolanaPoolRef, type VenueSwap } from './venue-swap.ts';
 
 export interface CurveAfter {
   sqrtPriceX64: bigint;
@@ -32,16 +18,7 @@ export interface CurveAfter {
   tick: number;
 }
 
-export interface RaydiumSwap {
-  pool: RaydiumPoolRef;
-  user: string;
-  /** The user's token accounts of token 0 and token 1. */
-  userAccount0: string;
-  userAccount1: string;
-  sell: 0 | 1;
-  amountIn: bigint;
-  amountOut: bigint;
-  minimumOut: bigint;
+export interface RaydiumSwap extends VenueSwap {
   after: CurveAfter;
 }
 
@@ -57,33 +34,30 @@ const DECREASE_LIQUIDITY_EVENT = '3ade563a44325538';
 
 /** `swap_v2` with exact input: both transfers, in then out, and its SwapEvent (205 bytes, the layout of 2025). */
 export function raydiumSwap(caller: Caller, swap: RaydiumSwap, settle = true): void {
-  const { pool, user, sell, amountIn, amountOut, minimumOut } = swap;
-  const [mintIn, mintOut] = sell === 0 ? [pool.mint0, pool.mint1] : [pool.mint1, pool.mint0];
-  const [vaultIn, vaultOut] = sell === 0 ? [pool.vault0, pool.vault1] : [pool.vault1, pool.vault0];
-  const [userIn, userOut] =
-    sell === 0 ? [swap.userAccount0, swap.userAccount1] : [swap.userAccount1, swap.userAccount0];
+  const { pool, user, amountIn, amountOut, minimumOut } = swap;
+  const { paid, got } = directed(swap);
   const accounts: AccountRole[] = [
     user,
     pool.config,
     [pool.address, true],
-    [userIn, true],
-    [userOut, true],
-    [vaultIn, true],
-    [vaultOut, true],
+    [paid.user, true],
+    [got.user, true],
+    [paid.vault, true],
+    [got.vault, true],
     [pool.observation, true],
     TOKEN_PROGRAM,
     TOKEN_2022_PROGRAM,
     MEMO_PROGRAM,
-    mintIn.address,
-    mintOut.address,
+    paid.mint.address,
+    got.mint.address,
     [pool.tickArray, true],
   ];
   const data = [{ hex: SWAP_V2 }, { u64: amountIn }, { u64: minimumOut }, { u128: 0n }, { u8: 1 }];
   invoke(caller, pool.program ?? RAYDIUM_CLMM_PROGRAM, accounts, data, (call) => {
     call.log('Instruction: SwapV2');
     if (!settle) return;
-    transferChecked(call, mintIn, userIn, vaultIn, user, amountIn);
-    transferChecked(call, mintOut, vaultOut, userOut, pool.address, amountOut);
+    transferChecked(call, paid.mint, paid.user, paid.vault, user, amountIn);
+    transferChecked(call, got.mint, got.vault, got.user, pool.address, amountOut);
     call.event(swapEvent(swap));
   });
 }
@@ -119,7 +93,7 @@ function swapEvent({
 /** `create_pool`: the pool begins at a price, without liquidity. */
 export function raydiumCreatePool(
   caller: Caller,
-  pool: RaydiumPoolRef,
+  pool: SolanaPoolRef,
   creator: string,
   sqrtPriceX64: bigint,
   tick: number,
@@ -157,7 +131,7 @@ export function raydiumCreatePool(
 }
 
 export interface RaydiumPosition {
-  pool: RaydiumPoolRef;
+  pool: SolanaPoolRef;
   owner: string;
   nftMint: string;
   nftAccount: string;

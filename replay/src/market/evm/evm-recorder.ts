@@ -10,7 +10,7 @@ import {
   swapLog,
 } from '../../encode/evm/uniswap-v3.ts';
 import { abiData } from '../../encode/evm/words.ts';
-import { type ExecutedFill, type MarketPool, tokenIn, tokenOut } from '../pool.ts';
+import { concentrated, type ExecutedFill, type MarketPool, tokenIn, tokenOut } from '../pool.ts';
 import type { PositionRecord, Recorder, SwapRecord, TransferRecord } from '../recorder.ts';
 import type { MarketToken } from '../token.ts';
 import type { Wallet } from '../wallet.ts';
@@ -58,10 +58,10 @@ export class EvmRecorder implements Recorder {
 
   poolCreated(time: number, pool: MarketPool, creator: Wallet): void {
     const { factory, positions } = this.#options.contracts;
-    const { address, token0, token1, curve } = pool;
-    const { feePips, tickSpacing } = curve;
+    const { address, token0, token1 } = pool;
+    const { feePips, tickSpacing, sqrtPrice, tick } = concentrated(pool.curve);
     const ref = { address, token0: token0.address, token1: token1.address, feePips, tickSpacing };
-    const logs = [poolCreatedLog(factory, ref), initializeLog(address, curve.sqrtPrice, curve.tick)];
+    const logs = [poolCreatedLog(factory, ref), initializeLog(address, sqrtPrice, tick)];
     this.#record(time, creator.address, positions, MULTICALL, 4_700_000, logs);
   }
 
@@ -107,6 +107,10 @@ export class EvmRecorder implements Recorder {
     this.#record(time, signer, token.address, input, 65_000, moved(token, sender, to.wallet.address, raw));
   }
 
+  poolFunded(): void {
+    throw new Error('The sample market funds pools without positions on Solana only.');
+  }
+
   multiplierSet(): void {
     throw new Error('The sample market sets multipliers on Solana only.');
   }
@@ -116,7 +120,8 @@ export class EvmRecorder implements Recorder {
   }
 
   #swapLogs(fill: ExecutedFill, payer: string, recipient: string): EvmLog[] {
-    const { pool, sell, amountIn, amountOut, after } = fill;
+    const { pool, sell, amountIn, amountOut } = fill;
+    const after = concentrated(fill.after);
     const { router } = this.#options.contracts;
     // The pool pays first and calls back for its payment, then states the swap.
     return [

@@ -232,7 +232,13 @@ class EvmStage {
     feePips: EvmPoolSpec['feePips'],
     createdAt: number,
   ): MarketPool {
-    const options = { feePips, tickSpacing: SPACINGS[feePips], resolution: 96 as const, createdAt };
+    const options = {
+      venue: 'uniswap-v3' as const,
+      feePips,
+      tickSpacing: SPACINGS[feePips],
+      resolution: 96 as const,
+      createdAt,
+    };
     const [token0, token1] = stock.address < quote.address ? [stock, quote] : [quote, stock];
     const address = uniswapPoolAddress(this.#contracts.factory, token0.address, token1.address, feePips);
     const pool = newPool(address, token0, token1, token0 === stock ? price : 1 / price, options);

@@ -1,11 +1,15 @@
 import { DAY, HOUR, WEEK_START } from '../calendar.ts';
 import { HEAD_LISTINGS, TAIL_LISTINGS } from '../listing.ts';
+import type { Venue } from '../pool.ts';
 import { Random } from '../random.ts';
+import { inventedAddress } from './addresses.ts';
 
 /** What becomes of a pool: used, funded but never traded, created and never funded, or emptied before anyone traded. */
 export type PoolFate = 'traded' | 'untraded' | 'unfunded' | 'emptied';
 
 export interface SolanaPoolSpec {
+  /** Raydium's CLMM unless said. */
+  venue?: Exclude<Venue, 'uniswap-v3'>;
   underlying: string;
   quote: 'USDC' | 'WSOL';
   /** Unix milliseconds. */
@@ -28,12 +32,17 @@ export const TIERS = {
   '0.04%': { config: '3h2e43PunVA5K34vwKCLHWhZF4aZpyaC9RmxvshGAQpL', feePips: 400, tickSpacing: 1 },
   '0.05%': { config: '3XCQJQryqpDvvZBfGxR7CLAw5dpGJ9aa7kt1jRLdyxuZ', feePips: 500, tickSpacing: 1 },
   '0.25%': { config: 'E64NGkDLLCdQ2yFNPcavaKptrEgmiQaNykUuLC1Qgwyp', feePips: 2500, tickSpacing: 60 },
+  // Fee tiers of Whirlpools, a constant-product configuration and a preset of liquidity books; only the CPMM's is a real account.
+  'orca 0.16%': { config: inventedAddress('whirlpool fee tier 16'), feePips: 1600, tickSpacing: 16 },
+  'cpmm 0.25%': { config: 'D4FPEruKEHrG5TenZ2mpDGEfu1iUvTiqBxvpU8HLBvC2', feePips: 2500, tickSpacing: 0 },
+  'dlmm 0.25%': { config: inventedAddress('liquidity book preset 25'), feePips: 2500, tickSpacing: 25 },
   '1%': { config: 'A1BBtTYJd4i3xU8D6Tc2FzU6ZN4oXZWXKZnCxwbHXr8x', feePips: 10_000, tickSpacing: 120 },
 } as const;
 
 /** Raydium's SOL/USDC pool of the 0.04 % tier, which prices SOL; it stands in Raydium's own SDK demos. */
 export const SOL_USDC_POOL = '3ucNos4NbumPLZNWztqGHNFFgkHeRMBQAVemeeomsUxv';
 
+const ORCA = { venue: 'orca-whirlpool', tier: 'orca 0.16%' } as const;
 const DEEP = [
   [0.02, 0.3],
   [0.1, 0.4],
@@ -116,7 +125,9 @@ export function solanaPoolSpecs(seed: number): SolanaPoolSpec[] {
       weight,
     };
   });
-  return [...REAL_POOLS, ...heads, ...tailPools(seed)].sort((a, b) => a.createdAt - b.createdAt);
+  return [...REAL_POOLS, ...WHIRLPOOLS, ...OTHER_DESIGNS, ...heads, ...tailPools(seed)].sort(
+    (a, b) => a.createdAt - b.createdAt,
+  );
 }
 
 /** Share of the long tail by fate; the rest has no pool at all. */
@@ -146,5 +157,54 @@ function tailPools(seed: number): SolanaPoolSpec[] {
 
 /** Tickers of the long tail that the week needs a live pool of: JPMx pays its dividend as a multiplier. */
 const ALWAYS_TRADED = ['JPM', 'GME'];
+
+/** Orca's pools of that week, known by address and second of creation. Source: as above. */
+const WHIRLPOOLS: readonly SolanaPoolSpec[] = [
+  {
+    ...real('TSLA', 'USDC', '2025-07-02T15:34:23Z', '9p7abUFv31ycgu9kckvnoqMMvBy67dqTDM2m6HP9xokN', 90_000, 0.06, {
+      stockVault: '7AmJBD4kP72fY7xTncNgy1kPVp5TzsYs34zzUeotqbbe',
+      quoteVault: '2NfTohqtneNa5bphKGw1MZNKdyAbV4B7mZDwtkxnYPhN',
+    }),
+    ...ORCA,
+  },
+  {
+    ...real('NVDA', 'USDC', '2025-07-02T15:56:06Z', '6R4r93V5fcMzc13CL2enEepDSYcr4Qx3ptZBDwudTXCo', 60_000, 0.08, {
+      stockVault: 'FaHQ9Ny2U2RkcdapsKVr9pvnt4Mg7n92NdKnvyRzuibH',
+      quoteVault: '5TSHEwRAgHLTYkchrUNiKUL2RvuZgdh3vExbMptWrHoX',
+    }),
+    ...ORCA,
+  },
+  {
+    ...real('SPY', 'USDC', '2025-07-02T16:30:11Z', 'Fae5dWVntUt6zbWu2voXxioDpMii7SqQwtsxBmoVCsHR', 120_000, 0.05, {
+      stockVault: 'EfmaMxuPJaU914gV9N8Z2sDTp249AtEASTLDZdhRsN37',
+      quoteVault: '5NbsTM8qKWA65oRjZpMARnnxpeR4rGiGdG9vPdCD3sem',
+    }),
+    ...ORCA,
+  },
+  {
+    ...real('CRCL', 'USDC', '2025-07-02T16:40:00Z', '5ThN8VGdJvRQUQcejyrGbe6KMpmuurgEw5q9J3L8qsK3', 70_000, 0.05),
+    ...ORCA,
+  },
+];
+
+/** Small pools of the other designs, at invented addresses. */
+const OTHER_DESIGNS: readonly SolanaPoolSpec[] = [
+  small('raydium-cpmm', 'HOOD', 40, 24_000, 0.06),
+  small('raydium-cpmm', 'COIN', 52, 18_000, 0.05),
+  small('meteora-dlmm', 'AAPL', 46, 22_000, 0.07),
+  small('meteora-dlmm', 'TSLA', 60, 30_000, 0.03),
+];
+
+function small(
+  venue: 'raydium-cpmm' | 'meteora-dlmm',
+  underlying: string,
+  opensAfterHours: number,
+  tvlUsd: number,
+  weight: number,
+): SolanaPoolSpec {
+  const tier = venue === 'raydium-cpmm' ? 'cpmm 0.25%' : 'dlmm 0.25%';
+  const createdAt = WEEK_START + opensAfterHours * HOUR;
+  return { venue, underlying, quote: 'USDC', createdAt, tier, tvlUsd, bands: [], fate: 'traded', weight };
+}
 
 export const HEADS: ReadonlySet<string> = new Set(HEAD_LISTINGS.map(({ underlying }) => underlying));

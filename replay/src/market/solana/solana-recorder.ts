@@ -1,13 +1,16 @@
 import type { SolanaEntry } from '../../chains/memory-solana-chain.ts';
 import type { SolanaBlockRef } from '../../chains/solana-chain.ts';
+import { jupiterRoute, type RouteHop } from '../../encode/solana/jupiter.ts';
+import { dlmmAddLiquidity, dlmmInitialize } from '../../encode/solana/meteora-dlmm.ts';
+import { whirlpoolIncreaseLiquidity, whirlpoolInitialize } from '../../encode/solana/orca-whirlpool.ts';
 import { COMPUTE_BUDGET_PROGRAM, TOKEN_2022_PROGRAM, TOKEN_PROGRAM } from '../../encode/solana/programs.ts';
 import {
-  type RaydiumPoolRef,
   raydiumCreatePool,
   raydiumDecreaseLiquidity,
   raydiumOpenPosition,
   raydiumSwap,
 } from '../../encode/solana/raydium-clmm.ts';
+import { cpmmInitialize } from '../../encode/solana/raydium-cpmm.ts';
 import { raydiumRoute } from '../../encode/solana/raydium-router.ts';
 import {
   createTokenAccount,
@@ -17,13 +20,16 @@ import {
   updateMultiplier,
 } from '../../encode/solana/token-instructions.ts';
 import { SolanaTransactionBuilder } from '../../encode/solana/transaction-builder.ts';
-import type { ExecutedFill, MarketPool } from '../pool.ts';
+import type { SolanaPoolRef, VenueSwap } from '../../encode/solana/venue-swap.ts';
+import { isBins } from '../curves.ts';
+import { concentrated, type ExecutedFill, type MarketPool, tokenIn, tokenOut } from '../pool.ts';
 import { Random } from '../random.ts';
-import type { PositionRecord, Recorder, SwapRecord, TransferRecord } from '../recorder.ts';
+import type { FundingRecord, PositionRecord, Recorder, SwapRecord, TransferRecord } from '../recorder.ts';
 import type { MarketToken } from '../token.ts';
 import type { BalanceChange, Wallet } from '../wallet.ts';
 import { inventedAddress, inventedSignature } from './addresses.ts';
 import { slotAt, timeOfSlot } from './slots.ts';
+import { raydiumAfter, VENUE_PROGRAMS, writeSwap } from './write-swap.ts';
 
 /** Raydium CLMM's error for a swap that gives less than the taker's minimum. */
 const TOO_LITTLE_OUTPUT = 6022;
@@ -38,7 +44,7 @@ const SLOTS_PER_HASH = 100;
 type Body = (builder: SolanaTransactionBuilder) => void;
 
 /** The accounts of a pool besides its address, by pool. */
-export type PoolAccounts = (pool: MarketPool) => Omit<RaydiumPoolRef, 'address' | 'mint0' | 'mint1' | 'tickSpacing'>;
+export type PoolAccounts = (pool: MarketPool) => Omit<SolanaPoolRef, 'address' | 'mint0' | 'mint1' | 'tickSpacing'>;
 
 /** Writes the sample market as Solana transactions, each rendered only when it is asked for. */
 export class SolanaRecorder implements Recorder {
@@ -47,7 +53,7 @@ export class SolanaRecorder implements Recorder {
   readonly #seed: number;
   readonly #random: Random;
   readonly #accountsOf: PoolAccounts;
-  readonly #pools = new Map<MarketPool, RaydiumPoolRef>();
+  readonly #pools = new Map<MarketPool, SolanaPoolRef>();
   readonly #mints = new Map<MarketToken, MintRef>();
   #lastHash = { stretch: -1, hash: '' };
   readonly #tokenAccounts = new Map<Wallet, Map<MarketToken, string>>();
@@ -59,10 +65,57 @@ export class SolanaRecorder implements Recorder {
   }
 
   poolCreated(time: number, pool: MarketPool, creator: Wallet): void {
-    const { sqrtPrice, tick } = pool.curve;
-    this.#record(time, creator, {}, (builder) =>
-      raydiumCreatePool(builder, this.#pool(pool), creator.address, sqrtPrice, tick),
-    );
+    const { curve, venue } = pool;
+    this.#record(time, creator, {}, (builder) => {
+      const ref = this.#pool(pool);
+      if (isBins(curve)) dlmmInitialize(builder, ref, creator.address, curve.activeId);
+      else if (venue === 'orca-whirlpool') {
+        whirlpoolInitialize(builder, ref, creator.address, concentrated(curve).sqrtPrice);
+      } else {
+        const { sqrtPrice, tick } = concentrated(curve);
+        raydiumCreatePool(builder, ref, creator.address, sqrtPrice, tick);
+      }
+    });
+  }
+
+  poolFunded(time: number, { pool, owner, amount0, amount1, balances }: FundingRecord): void {
+    const { curve } = pool;
+    this.#record(time, owner, {}, (builder) => {
+      this.#openAccounts(builder, owner, balances);
+      const ownerAccount0 = this.#tokenAccount(owner, pool.token0);
+      const ownerAccount1 = this.#tokenAccount(owner, pool.token1);
+      const ref = this.#pool(pool);
+      if (isBins(curve)) {
+        const position = inventedAddress(`book position ${pool.address}`);
+        const shares = curve.bins.map((bin) => ({
+          bin: bin.id,
+          share0: Number((bin.amount0 * 10_000n) / amount0),
+          share1: Number((bin.amount1 * 10_000n) / amount1),
+        }));
+        dlmmAddLiquidity(builder, {
+          pool: ref,
+          owner: owner.address,
+          ownerAccount0,
+          ownerAccount1,
+          position,
+          activeId: curve.activeId,
+          amount0,
+          amount1,
+          shares,
+        });
+      } else {
+        cpmmInitialize(builder, {
+          pool: ref,
+          creator: owner.address,
+          creatorAccount0: ownerAccount0,
+          creatorAccount1: ownerAccount1,
+          amount0,
+          amount1,
+        });
+      }
+      this.#balances(builder, balances);
+      this.#vaultBalances(builder, pool, { reserve0: 0n, reserve1: 0n }, amount0, amount1);
+    });
   }
 
   positionChanged(time: number, change: PositionRecord): void {
@@ -75,31 +128,34 @@ export class SolanaRecorder implements Recorder {
     this.#record(time, owner, {}, (builder) => {
       this.#openAccounts(builder, owner, balances);
       if (opened) builder.signer(nftMint);
-      const encode = opened ? raydiumOpenPosition : raydiumDecreaseLiquidity;
-      encode(builder, {
+      const written = {
         ...change,
         pool: ref,
         owner: owner.address,
-        nftMint,
-        nftAccount,
         position: inventedAddress(`position state ${position}`),
         ownerAccount0: this.#tokenAccount(owner, pool.token0),
         ownerAccount1: this.#tokenAccount(owner, pool.token1),
         liquidity: sign * liquidityDelta,
-      });
+      };
+      if (pool.venue === 'orca-whirlpool')
+        whirlpoolIncreaseLiquidity(builder, { ...written, positionAccount: nftAccount });
+      else (opened ? raydiumOpenPosition : raydiumDecreaseLiquidity)(builder, { ...written, nftMint, nftAccount });
       this.#balances(builder, balances);
       this.#vaultBalances(builder, pool, change, sign * change.amount0, sign * change.amount1);
     });
   }
 
   swapped(time: number, { trader, feePayer, fills, routed, balances }: SwapRecord): void {
+    const byRaydium = fills.every(({ pool }) => pool.venue === 'raydium-clmm') && this.entries.length % 5 < 3;
     const lookupTable = routed ? { lookupTable: LOOKUP_TABLE } : {};
     this.#record(time, feePayer, lookupTable, (builder) => {
       if (trader !== feePayer) builder.signer(trader.address, false);
       this.#openAccounts(builder, trader, balances);
-      const swaps = fills.map((fill) => this.#swap(trader, fill));
-      if (routed) raydiumRoute(builder, trader.address, swaps);
-      else for (const swap of swaps) raydiumSwap(builder, swap);
+      if (!routed) for (const fill of fills) writeSwap(builder, this.#swap(trader, fill), fill);
+      else if (byRaydium) {
+        const hops = fills.map((fill) => ({ ...this.#swap(trader, fill), after: raydiumAfter(fill.after) }));
+        raydiumRoute(builder, trader.address, hops);
+      } else this.#jupiter(builder, trader, fills);
       this.#balances(builder, balances);
       for (const [pool, of] of byPool(fills)) {
         this.#vaultBalances(builder, pool, of[0]!, sum(of, vaultDelta0), sum(of, vaultDelta1));
@@ -109,13 +165,12 @@ export class SolanaRecorder implements Recorder {
 
   swapFailed(time: number, trader: Wallet, pool: MarketPool, sell: 0 | 1, amountIn: bigint): void {
     const { reserve0, reserve1, curve } = pool;
-    const after = { sqrtPrice: curve.sqrtPrice, liquidity: curve.liquidity, tick: curve.tick };
     const amountOut = sell === 0 ? reserve1 : reserve0;
     const sold = sell === 0 ? pool.token0 : pool.token1;
     const held = trader.balances.get(sold) ?? 0n;
     this.#record(time, trader, { failed: true }, (builder) => {
-      const swap = this.#swap(trader, { pool, sell, amountIn, amountOut, after, reserve0, reserve1 });
-      raydiumSwap(builder, swap, false);
+      const swap = this.#swap(trader, { pool, sell, amountIn, amountOut });
+      raydiumSwap(builder, { ...swap, after: raydiumAfter(curve) }, false);
       builder.fail(TOO_LITTLE_OUTPUT);
       this.#balances(builder, [{ wallet: trader, token: sold, before: held, after: held }]);
       this.#vaultBalances(builder, pool, { reserve0, reserve1 }, 0n, 0n);
@@ -194,7 +249,10 @@ export class SolanaRecorder implements Recorder {
     return this.#lastHash.hash;
   }
 
-  #swap(trader: Wallet, { pool, sell, amountIn, amountOut, after }: ExecutedFill) {
+  #swap(
+    trader: Wallet,
+    { pool, sell, amountIn, amountOut }: Pick<ExecutedFill, 'pool' | 'sell' | 'amountIn' | 'amountOut'>,
+  ): VenueSwap {
     return {
       pool: this.#pool(pool),
       user: trader.address,
@@ -204,8 +262,25 @@ export class SolanaRecorder implements Recorder {
       amountIn,
       amountOut,
       minimumOut: (amountOut * 99n) / 100n,
-      after: { sqrtPriceX64: after.sqrtPrice, liquidity: after.liquidity, tick: after.tick },
     };
+  }
+
+  #jupiter(builder: SolanaTransactionBuilder, trader: Wallet, fills: readonly ExecutedFill[]): void {
+    const hops = fills.map((fill): RouteHop => {
+      const { pool, amountIn, amountOut } = fill;
+      const program = VENUE_PROGRAMS[pool.venue as keyof typeof VENUE_PROGRAMS];
+      const mints = { mintIn: tokenIn(fill).address, mintOut: tokenOut(fill).address };
+      return {
+        program,
+        ...mints,
+        amountIn,
+        amountOut,
+        swap: (call) => writeSwap(call, this.#swap(trader, fill), fill),
+      };
+    });
+    const userIn = this.#tokenAccount(trader, tokenIn(fills[0]!));
+    const userOut = this.#tokenAccount(trader, tokenOut(fills.at(-1)!));
+    jupiterRoute(builder, trader.address, userIn, userOut, hops);
   }
 
   #openAccounts(builder: SolanaTransactionBuilder, payer: Wallet, balances: readonly BalanceChange[]): void {
@@ -247,13 +322,13 @@ export class SolanaRecorder implements Recorder {
     }
   }
 
-  #pool(pool: MarketPool): RaydiumPoolRef {
+  #pool(pool: MarketPool): SolanaPoolRef {
     let ref = this.#pools.get(pool);
     if (ref === undefined) {
-      const { address, curve } = pool;
+      const { address } = pool;
       const mint0 = this.#mint(pool.token0);
       const mint1 = this.#mint(pool.token1);
-      ref = { address, mint0, mint1, tickSpacing: curve.tickSpacing, ...this.#accountsOf(pool) };
+      ref = { address, mint0, mint1, tickSpacing: spacingOf(pool), ...this.#accountsOf(pool) };
       this.#pools.set(pool, ref);
     }
     return ref;
@@ -279,6 +354,12 @@ export class SolanaRecorder implements Recorder {
     }
     return account;
   }
+}
+
+/** Tick spacing, or the bin step; a constant-product pool has neither. */
+function spacingOf({ curve }: MarketPool): number {
+  if (isBins(curve)) return curve.binStep;
+  return 'ticks' in curve ? curve.tickSpacing : 0;
 }
 
 function byPool(fills: readonly ExecutedFill[]): Map<MarketPool, ExecutedFill[]> {

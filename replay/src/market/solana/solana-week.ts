@@ -3,11 +3,12 @@ import type { SolanaChain } from '../../chains/solana-chain.ts';
 import { DAY, HOUR, SETUP_START, WEEK_DAYS, WEEK_END, WEEK_START } from '../calendar.ts';
 import { Exchange, newPool, rangeAround } from '../exchange.ts';
 import { pricePath } from '../fair-price.ts';
+import { bookPool, productPool } from '../first-deposit.ts';
 import { LAUNCH_WEEK } from '../launch-week.ts';
 import { Ledger } from '../ledger.ts';
 import { HEAD_LISTINGS, type Listing, SOL_PRICES, TAIL_LISTINGS } from '../listing.ts';
 import { keepNativePrice } from '../native-pool.ts';
-import { type MarketPool, sideOf } from '../pool.ts';
+import { type MarketPool, sideOf, type Venue } from '../pool.ts';
 import { Random } from '../random.ts';
 import type { PositionRecord } from '../recorder.ts';
 import { type Act, playTimeline } from '../timeline.ts';
@@ -162,7 +163,9 @@ class SolanaStage {
   }
 
   #failedSwap(time: number, random: Random): void {
-    const open = [...this.tickers.values()].filter(({ pools, head }) => head && pools.length > 0);
+    const open = [...this.tickers.values()].filter(
+      ({ pools, head }) => head && pools[0]?.pool.venue === 'raydium-clmm',
+    );
     if (open.length === 0) return;
     const { pool } = random.pick(open).pools[0]!;
     const trader = this.#wallet(random.integer(FIRST_PERSON, Math.max(FIRST_PERSON, this.#wallets.size)));
@@ -189,14 +192,22 @@ class SolanaStage {
     const owner = this.#named(`provider ${spec.underlying}`);
     const quote = spec.quote === 'USDC' ? this.#usdc : this.#wsol;
     const { createdAt, fate, weight } = spec;
+    if (spec.venue === 'raydium-cpmm' || spec.venue === 'meteora-dlmm') return this.#depositActs(spec, ticker, owner);
     const state: { pool?: MarketPool } = {};
     const acts: Act[] = [
       {
         time: createdAt,
         run: (time) => {
           const price = ticker.fair(time) / usdPerQuote(this.#floor, quote);
-          const address = spec.address ?? inventedAddress(`pool ${spec.underlying} ${spec.quote}`);
-          state.pool = this.#newPool(address, ticker.token, quote, price, TIERS[spec.tier], createdAt);
+          const address = spec.address ?? inventedAddress(`pool ${spec.venue ?? ''} ${spec.underlying} ${spec.quote}`);
+          state.pool = this.#newPool(
+            address,
+            ticker.token,
+            quote,
+            price,
+            { ...TIERS[spec.tier], venue: spec.venue },
+            createdAt,
+          );
           this.#specOf.set(state.pool, spec);
           exchange.createPool(time, state.pool, owner);
         },
@@ -220,6 +231,31 @@ class SolanaStage {
     return acts;
   }
 
+  /** Pools without positions: a constant-product pool opens with its deposit, a book is created first. */
+  #depositActs(spec: SolanaPoolSpec, ticker: Ticker, owner: Wallet): Act[] {
+    const { exchange, custodian } = this.#floor;
+    const { token, fair } = ticker;
+    const address = inventedAddress(`pool ${spec.venue} ${spec.underlying}`);
+    const stockIs0 = isBefore(token.address, this.#usdc.address);
+    const open = (time: number): void => {
+      const price = fair(time);
+      const [token0, token1] = stockIs0 ? [token, this.#usdc] : [this.#usdc, token];
+      const side = stockIs0 ? spec.tvlUsd / 2 : spec.tvlUsd / 2 / price;
+      const terms = { address, token0, token1, price: stockIs0 ? price : 1 / price, side, createdAt: spec.createdAt };
+      const { pool, amount0, amount1 } =
+        spec.venue === 'raydium-cpmm'
+          ? productPool(terms, TIERS[spec.tier].feePips)
+          : bookPool(terms, TIERS[spec.tier].tickSpacing);
+      this.pools.push(pool);
+      this.#specOf.set(pool, spec);
+      exchange.transfer(time, token, custodian, owner, stockIs0 ? amount0 : amount1);
+      if (spec.venue === 'meteora-dlmm') exchange.createPool(time, pool, owner);
+      exchange.fundPool(time, pool, owner, amount0, amount1);
+      ticker.pools.push({ pool, weight: spec.weight });
+    };
+    return [{ time: spec.createdAt, run: open }];
+  }
+
   #fund(time: number, pool: MarketPool, owner: Wallet, stock: MarketToken, share: number, usd: number) {
     const { exchange, custodian } = this.#floor;
     const { lower, upper } = rangeAround(pool, share);
@@ -237,10 +273,14 @@ class SolanaStage {
     stock: MarketToken,
     quote: MarketToken,
     price: number,
-    { feePips, tickSpacing }: { feePips: number; tickSpacing: number },
+    {
+      feePips,
+      tickSpacing,
+      venue = 'raydium-clmm',
+    }: { feePips: number; tickSpacing: number; venue?: Venue | undefined },
     createdAt: number,
   ): MarketPool {
-    const options = { feePips, tickSpacing, resolution: 64 as const, createdAt };
+    const options = { venue, feePips, tickSpacing, resolution: 64 as const, createdAt };
     const pool = isBefore(stock.address, quote.address)
       ? newPool(address, stock, quote, price, options)
       : newPool(address, quote, stock, 1 / price, options);
