@@ -49,7 +49,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** An API that does not answer is told apart from a page that fails; neither shows its inside to the reader. */
 export const handleError: HandleServerError = ({ kind, error }) => {
   if (kind !== 'unknown') return;
-  console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
-  if (error instanceof ApiError) return { status: 503, message: 'The API does not answer.' };
+  const status = error instanceof ApiError ? error.status : 500;
+  if (status >= 500) console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
+  if (error instanceof ApiError) return { status, message: 'The API did not answer this.' };
   return { status: 500, message: 'Internal error' };
 };

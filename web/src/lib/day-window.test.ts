@@ -18,6 +18,10 @@ test('days go before presets, in either order, and one end may be open', () => {
   expect(read('from=2025-07-03')).toEqual({ preset: 'custom', from: '2025-07-03', to: '2025-07-20' });
 });
 
+test('a window does not reach beyond the indexed days', () => {
+  expect(read('from=1900-01-01&to=2100-01-01')).toEqual({ preset: 'custom', from: '2025-06-30', to: '2025-07-20' });
+});
+
 test.each(['from=2025-02-30', 'from=yesterday', 'window=7 days', 'to=%00'])('%s is ignored', (query) => {
   expect(read(query).preset).toBe('7d');
 });

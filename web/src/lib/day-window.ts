@@ -24,7 +24,8 @@ export function daysBefore(day: string, count: number): string {
 
 /**
  * The window that the address asks for: `?from=&to=` (days, either may be absent) before `?window=`; seven days by
- * default. Presets end on the last indexed day and do not begin before the first. What cannot be read is ignored.
+ * default. Presets end on the last indexed day; no window
+ * reaches beyond the indexed days. What cannot be read is ignored.
  */
 export function readWindow(
   parameters: Pick<URLSearchParams, 'get'>,
@@ -33,9 +34,13 @@ export function readWindow(
   const [from, to] = [parameters.get('from'), parameters.get('to')];
   const [first, last] = [firstDay ?? undefined, lastDay ?? undefined];
   if (isDay(from) || isDay(to)) {
-    const ends = [isDay(from) ? from : first, isDay(to) ? to : last];
-    const reversed = ends[0] !== undefined && ends[1] !== undefined && ends[0] > ends[1];
-    return { preset: 'custom', from: ends[reversed ? 1 : 0], to: ends[reversed ? 0 : 1] };
+    const ends = [isDay(from) ? from : first, isDay(to) ? to : last].filter((end) => end !== undefined).sort();
+    const [start, end] = [ends[0], ends.at(-1)];
+    return {
+      preset: 'custom',
+      from: first && start && start < first ? first : start,
+      to: last && end && end > last ? last : end,
+    };
   }
   const preset = presets.find((name) => name === parameters.get('window')) ?? '7d';
   if (preset === 'all' || !last) return { preset, from: first, to: last };

@@ -6,6 +6,9 @@ import { mockResolvers } from './mock-resolvers.ts';
 
 const schema = buildSchema(readFileSync(new URL('../../../api/src/schema/schema.graphql', import.meta.url), 'utf8'));
 
+/** The one file that is published. */
+export const EXPORT_PATH = '/exports/2025-07-06/fills.v1.csv.gz';
+
 export interface MockApi {
   url: string;
   close(): Promise<void>;
@@ -20,6 +23,14 @@ async function readBody(request: IncomingMessage): Promise<string> {
 /** Serves the public schema with made-up answers on a free port of 127.0.0.1. */
 export async function startMockApi(port = 0): Promise<MockApi> {
   const server = createServer(async (request, response) => {
+    if (request.url === EXPORT_PATH) {
+      response.writeHead(200, { 'content-type': 'application/gzip' }).end('csv');
+      return;
+    }
+    if (request.url !== '/graphql') {
+      response.writeHead(404).end();
+      return;
+    }
     const { query, variables } = JSON.parse(await readBody(request)) as { query: string; variables: object };
     const answer = await graphql({
       schema,

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { type BuiltSite, startBuiltSite } from './built-site.ts';
-import { type MockApi, startMockApi } from './mock-api.ts';
+import { EXPORT_PATH, type MockApi, startMockApi } from './mock-api.ts';
 import { HOSTILE, pools } from './mock-market.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -195,6 +195,21 @@ test('what does not exist is a 404 in the frame, and an API that is down is a 50
   expect(response.status).toBe(503);
   expect(body).toContain('The data service does not answer');
   expect(body).not.toContain('127.0.0.1:1');
+});
+
+test('files and the API are reached under the address of the dashboard, and nothing else of the API is', async () => {
+  const file = await fetch(site.url + EXPORT_PATH);
+  expect([file.status, await file.text()]).toEqual([200, 'csv']);
+  for (const path of ['/exports/..%2f..%2fgraphql/x', '/exports/2025-07-06/..%2f..%2fgraphql', '/exports/x/y']) {
+    expect((await fetch(site.url + path)).status).toBe(404);
+  }
+  const answer = await fetch(`${site.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: 'https://elsewhere.example' },
+    body: JSON.stringify({ query: '{ status { simulated } }' }),
+  });
+  expect(await answer.json()).toEqual({ data: { status: { simulated: true } } });
+  expect(answer.headers.get('access-control-allow-origin')).toBe('*');
 });
 
 test('every answer has the headers of a public site', async () => {

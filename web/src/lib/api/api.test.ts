@@ -27,6 +27,15 @@ test.each([
   await expect(answering(body, status).api.ask(query, {})).rejects.toMatchObject({ name: 'ApiError', kind });
 });
 
+test.each([
+  ['BAD_CURSOR', 400],
+  ['RATE_LIMITED', 429],
+  ['INTERNAL', 503],
+])('%s is shown as a page of status %i', async (code, status) => {
+  const { api } = answering(JSON.stringify({ errors: [{ message: 'x', extensions: { code } }] }));
+  await expect(api.ask(query, {})).rejects.toMatchObject({ code, status });
+});
+
 test('only the API’s own server can be forwarded to', async () => {
   const { api, requests } = answering('x');
   await expect(api.forward('http://169.254.169.254/latest')).rejects.toMatchObject({ name: 'ApiError' });

@@ -29,7 +29,7 @@ async function readEnvelope(response: Response): Promise<Envelope> {
       typeof value === 'string' ? withoutInvisible(value) : value,
     ) as Envelope;
   } catch (cause) {
-    throw new ApiError('refused', `The API answered HTTP ${response.status} without JSON.`, cause);
+    throw new ApiError('refused', `The API answered HTTP ${response.status} without JSON.`, { cause });
   }
 }
 
@@ -46,7 +46,7 @@ export function createApi(url: string, fetch: typeof globalThis.fetch, headers: 
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
     } catch (cause) {
-      throw new ApiError('unreachable', `The API at ${url} does not answer. Is it running?`, cause);
+      throw new ApiError('unreachable', `The API at ${url} does not answer. Is it running?`, { cause });
     }
   }
   return {
@@ -61,7 +61,10 @@ export function createApi(url: string, fetch: typeof globalThis.fetch, headers: 
         body: JSON.stringify({ query: query.document, variables }),
       });
       const { data, errors } = await readEnvelope(response);
-      if (errors?.length) throw new ApiError('answer', errors.map((error) => error.message).join(' '));
+      if (errors?.length) {
+        const code = errors[0]?.extensions?.code;
+        throw new ApiError('answer', errors.map((error) => error.message).join(' '), { code });
+      }
       if (!response.ok || data === undefined || data === null) {
         throw new ApiError('refused', `The API answered HTTP ${response.status} without data.`);
       }
