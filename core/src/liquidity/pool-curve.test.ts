@@ -33,6 +33,7 @@ describe('a curve rebuilt from facts', () => {
     expect(curve.toCurve()).toBeNull();
     curve.setState(at(660, null));
     expect(curve.toCurve()).toMatchObject({ liquidity: 500n });
+    expect([599, 600, 1_199, 1_200].map((tick) => curve.activeAt(tick))).toEqual([0n, 500n, 500n, 0n]);
   });
 
   it('does not depend on the order of positions', () => {

@@ -84,6 +84,11 @@ export class PoolCurve {
     return this.#terms.dex.includes('whirlpool') ? { ...pool, program: 'whirlpool' } : pool;
   }
 
+  /** Liquidity of all known positions that contain a tick; null when they do not add up. */
+  activeAt(tick: number): bigint | null {
+    return liquidityAt(this.#sortedTicks(), tick);
+  }
+
   #sortedTicks(): Tick[] {
     return [...this.#ticks].map(([index, liquidityNet]) => ({ index, liquidityNet })).sort((a, b) => a.index - b.index);
   }

@@ -1,0 +1,68 @@
+import { finding, type Invariant } from './invariant.ts';
+
+interface Law {
+  name: string;
+  /** Rows `(cell, one, other)` that should be equal in `one` and `other`. */
+  sql: string;
+}
+
+const laws: Law[] = [
+  {
+    name: 'hours of a token and its day',
+    sql: `SELECT d.token_key || ' ' || d.day AS cell, ROW(d.fills, d.trades, d.buys, d.sells, d.volume_usd, d.volume_in_total_usd)::text AS one,
+                 ROW(sum(h.fills), sum(h.trades), sum(h.buys), sum(h.sells), sum(h.volume_usd), sum(h.volume_in_total_usd))::text AS other
+            FROM asset_day d LEFT JOIN asset_hour h ON h.token_key = d.token_key AND (h.hour AT TIME ZONE 'UTC')::date = d.day
+           GROUP BY d.token_key, d.day`,
+  },
+  {
+    name: 'buys, sells and volume of a day',
+    sql: `SELECT token_key || ' ' || day AS cell, ROW(trades, volume_usd)::text AS one, ROW(buys + sells, buy_usd + sell_usd)::text AS other
+            FROM asset_day`,
+  },
+  {
+    name: 'fills of stock pools and their hours, over all',
+    sql: `SELECT 'all pools' AS cell, ROW(count(*), coalesce(sum(f.amount_usd), 0))::text AS one,
+                 (SELECT ROW(coalesce(sum(fills), 0), coalesce(sum(volume_usd), 0))::text FROM pool_hour) AS other
+            FROM fill f JOIN token s ON s.key = f.sold_token_key JOIN token b ON b.key = f.bought_token_key
+           WHERE s.role = 'stock' OR b.role = 'stock'`,
+  },
+  {
+    name: 'trades and the total over tickers',
+    sql: `SELECT 'all tickers' AS cell, ROW(count(*) FILTER (WHERE net_raw <> 0), coalesce(sum(in_total_usd), 0))::text AS one,
+                 (SELECT ROW(coalesce(sum(trades), 0), coalesce(sum(volume_in_total_usd), 0))::text FROM asset_day) AS other FROM trade`,
+  },
+  {
+    name: 'traders of a token and day, and the bitmap',
+    sql: `SELECT t.token_key || ' ' || t.day AS cell, t.traders::text AS one, coalesce(b.traders, 0)::text AS other
+            FROM (SELECT token_key, (block_time AT TIME ZONE 'UTC')::date AS day, count(DISTINCT trader_key) AS traders
+                    FROM trade WHERE net_raw <> 0 GROUP BY 1, 2) AS t
+            LEFT JOIN trader_bitmap_day b ON b.token_key = t.token_key AND b.day = t.day`,
+  },
+  {
+    name: 'mints and burns, and the supply changes',
+    sql: `SELECT 'all tokens' AS cell, ROW(coalesce(sum(raw) FILTER (WHERE move = 'mint'), 0), coalesce(sum(raw) FILTER (WHERE move = 'burn'), 0))::text AS one,
+                 (SELECT ROW(coalesce(sum(minted_raw), 0), coalesce(sum(burned_raw), 0))::text FROM supply_day) AS other FROM transfer`,
+  },
+];
+
+/** Q13: hours add up to days, pools and tickers to totals, sides to volume. One finding a law. */
+export const sumsAddUp: Invariant = {
+  id: 'Q13',
+  title: 'Sums add up across hour, day, pool, ticker and total',
+  check: async (client) => {
+    const findings = [];
+    for (const { name, sql } of laws) {
+      const { rows } = await client.query<{ cell: string; one: string; other: string }>(sql);
+      const broken = rows.filter(({ one, other }) => one !== other);
+      findings.push(
+        finding(
+          0,
+          rows.length,
+          `cells: ${name}`,
+          broken.map((row) => `${row.cell}: ${row.one} against ${row.other}`),
+        ),
+      );
+    }
+    return findings;
+  },
+};
