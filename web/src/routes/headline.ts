@@ -2,6 +2,7 @@ import { sum } from '@tokentape/core/decimal.ts';
 import type { DailyPoint, Stats } from '#lib/api/types.ts';
 import type { Figure } from '#lib/components/Figures.svelte';
 import type { I18n } from '#lib/i18n.ts';
+import { sharePercent } from '#lib/share-text.ts';
 
 interface Window {
   totals: Stats | null;
@@ -11,7 +12,8 @@ interface Window {
 }
 
 /** Headline figures of the whole market. Sums over days where the API has no total; traders have no such sum. */
-export function headline({ totals, daily, pools, deadPools }: Window, deadList: string, { m, f }: I18n): Figure[] {
+export function headline({ totals, daily, pools, deadPools }: Window, deadList: string, i18n: I18n): Figure[] {
+  const { m, f } = i18n;
   const volume = totals?.volumeUsd ?? sum(daily.map(({ volumeUsd }) => volumeUsd));
   const trades = totals?.trades ?? daily.reduce((total, point) => total + point.trades, 0);
   const newTraders = totals?.newTraders ?? daily.reduce((total, point) => total + point.newTraders, 0);
@@ -25,7 +27,7 @@ export function headline({ totals, daily, pools, deadPools }: Window, deadList: 
       label: m.figure.averageTrade,
       value: f.usd(totals?.averageTradeUsd ?? null),
       metric: 'average-trade',
-      ...(unpriced === null ? {} : { note: `${m.figure.unpriced}: ${f.percent(unpriced)}` }),
+      ...(unpriced === null ? {} : { note: `${m.figure.unpriced}: ${sharePercent(unpriced, i18n)}` }),
     },
     {
       label: m.figure.deadPools,

@@ -1,5 +1,5 @@
 import type { I18n } from '../i18n.ts';
-import { slippagePercent } from '../slippage-text.ts';
+import { sharePercent } from '../share-text.ts';
 import { plainName } from '../text.ts';
 import type { ChartModel } from './chart-model.ts';
 import { categoryAxis, coordinate, plotBase, SERIES, still, valueAxis } from './chart-style.ts';
@@ -22,7 +22,7 @@ export function slippagePerTicker(tickers: TickerSlippage[], { m, f }: I18n): Ch
     { name: m.launch.buy10k, colour: SERIES[0]!, of: (ticker: TickerSlippage) => ticker.buy10k },
   ];
   const names = categoryAxis(tickers.map(({ symbol }) => plainName(symbol)));
-  const text = (value: string | null) => (value === null ? m.launch.cannotFill : slippagePercent(value, { f }));
+  const text = (value: string | null) => (value === null ? m.launch.cannotFill : sharePercent(value, { f }));
   return {
     option: {
       ...plotBase(percent, 'shadow'),

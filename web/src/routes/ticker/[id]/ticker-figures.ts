@@ -2,16 +2,18 @@ import { minus } from '@tokentape/core/decimal.ts';
 import type { TickerDetail } from '#lib/api/ticker-query.ts';
 import type { Figure } from '#lib/components/Figures.svelte';
 import type { I18n } from '#lib/i18n.ts';
+import { sharePercent } from '#lib/share-text.ts';
 
 /** Headline figures of one ticker over the window. */
-export function tickerFigures({ stats, volumeShare, liquidity }: TickerDetail, { m, f }: I18n): Figure[] {
+export function tickerFigures({ stats, volumeShare, liquidity }: TickerDetail, i18n: I18n): Figure[] {
+  const { m, f } = i18n;
   const net = minus(stats.buyUsd, stats.sellUsd);
   return [
     {
       label: m.figure.volume,
       value: f.usd(stats.volumeUsd),
       title: f.usdFull(stats.volumeUsd),
-      note: m.figure.ofVolume(f.percent(volumeShare, 1)),
+      note: m.figure.ofVolume(sharePercent(volumeShare, i18n, 1)),
       metric: 'volume',
     },
     {
