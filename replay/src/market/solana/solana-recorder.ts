@@ -28,6 +28,7 @@ import type { FundingRecord, PositionRecord, Recorder, SwapRecord, TransferRecor
 import type { MarketToken } from '../token.ts';
 import type { BalanceChange, Wallet } from '../wallet.ts';
 import { inventedAddress, inventedSignature } from './addresses.ts';
+import type { CustomTools } from './hostile.ts';
 import { slotAt, timeOfSlot } from './slots.ts';
 import { raydiumAfter, VENUE_PROGRAMS, writeSwap } from './write-swap.ts';
 
@@ -197,6 +198,19 @@ export class SolanaRecorder implements Recorder {
     const authority = { address: MULTIPLIER_AUTHORITY, balances: new Map() };
     this.#record(time, authority, {}, (builder) =>
       updateMultiplier(builder, this.#mint(token), MULTIPLIER_AUTHORITY, value, effectiveTime),
+    );
+  }
+
+  /** A transaction that is written by hand, its balance changes already made. */
+  custom(time: number, feePayer: Wallet, write: (tools: CustomTools) => void): void {
+    this.#record(time, feePayer, {}, (builder) =>
+      write({
+        builder,
+        mint: (token) => this.#mint(token),
+        tokenAccount: (wallet, token) => this.#tokenAccount(wallet, token),
+        openAccounts: (payer, changes) => this.#openAccounts(builder, payer, changes),
+        balances: (changes) => this.#balances(builder, changes),
+      }),
     );
   }
 
