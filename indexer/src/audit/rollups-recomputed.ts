@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { rebuildDepth } from '../store/rebuild-depth.ts';
+import { computeDepth } from '../store/rebuild-depth.ts';
 import { rollupTables } from '../store/rebuild-rollups.ts';
 import { rebuildStatement, rollups } from '../store/rollups.ts';
 import { rebuildBitmaps } from '../store/trader-bitmaps.ts';
@@ -16,7 +16,7 @@ export const rollupsRecomputed: Invariant = {
     }
     for (const rollup of rollups) await client.query(rebuildStatement(rollup, `fresh_${rollup.table}`));
     await rebuildBitmaps(client, 'fresh_trader_bitmap_day');
-    for (const { id } of await indexedChains(client)) await rebuildDepth(client, id, 'fresh_pool_depth_hour');
+    for (const { id } of await indexedChains(client)) await computeDepth(client, id, 'fresh_pool_depth_hour');
     const findings: Finding[] = [];
     for (const table of rollupTables) findings.push(await compare(client, table));
     return findings;

@@ -22,7 +22,7 @@ export async function loadIngestState(
 ): Promise<IngestState> {
   const catalogue = await loadCatalogue(client, chain);
   const pricer = new Pricer(measureOf(catalogue));
-  const time = await lastTime(client, catalogue.chainKey, beforeBlock);
+  const time = await lastTimeBefore(client, catalogue.chainKey, beforeBlock);
   const depth = new DepthTracker(pricer, time);
   const state = { catalogue, accounts: new Accounts(catalogue.chain.kind), pricer, depth };
   const pools = new Map([...catalogue.pools.values()].map((pool) => [pool.key, pool]));
@@ -40,7 +40,8 @@ type Pools = Map<number, CataloguePool>;
 /** A value of a `numeric` column of integers. */
 export const bigintOrNull = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
 
-async function lastTime(client: pg.ClientBase, chainKey: number, beforeBlock: number): Promise<number> {
+/** Time of the last block below a block, as far as the database knows; 0 before the first. */
+export async function lastTimeBefore(client: pg.ClientBase, chainKey: number, beforeBlock: number): Promise<number> {
   const { rows } = await client.query<{ time: string | null }>(
     `SELECT extract(epoch FROM max(t))::bigint AS time FROM (
        SELECT max(to_time) AS t FROM coverage WHERE chain_key = $1 AND to_block < $2

@@ -133,6 +133,32 @@ describe('writing batches', () => {
     expect(await dumpDigests(url)).toEqual(await dumpDigests(wholeUrl));
   });
 
+  it('F49: a transaction that a provider leaves out at first comes with a later batch', async () => {
+    const url = await freshDatabase();
+    const batches = cut([60]);
+    const [first, second] = [batches[1]!, batches[2]!];
+    const late = first.facts.filter(({ kind }) => kind === 'transfer');
+    expect(late.length).toBeGreaterThan(0);
+    const kept = first.facts.filter(({ kind }) => kind !== 'transfer');
+    await ingest(url, [
+      batches[0]!,
+      { ...first, facts: kept },
+      { ...second, facts: [...late, ...second.facts] },
+      ...batches.slice(3),
+    ]);
+    expect(await dumpDigests(url)).toEqual(await dumpDigests(wholeUrl));
+  });
+
+  it('states the depth of an hour that ends in a range read over an older one', async () => {
+    const url = await freshDatabase();
+    await ingest(url, [
+      joinBatches(blocks.slice(0, 50)),
+      joinBatches(blocks.slice(40, 130)),
+      joinBatches(blocks.slice(130)),
+    ]);
+    expect(await dumpDigests(url)).toEqual(await dumpDigests(wholeUrl));
+  });
+
   it('goes on exactly after a batch that was rolled back', async () => {
     const url = await freshDatabase();
     const path = await openTestIngest(url, 'arbitrum');
@@ -226,9 +252,10 @@ describe('refusals', () => {
     await refuses(good, { ...batch, facts }, { code: 'POOL_UNKNOWN' });
   });
 
-  it('a fact outside its batch', async () => {
+  it('a fact past its batch', async () => {
     const batch = joinBatches(blocks.slice(20, 25));
-    await refuses(good, { ...batch, fromBlock: batch.to.height }, { code: 'FACT_OUT_OF_RANGE' });
+    const to = { ...batch.to, height: batch.fromBlock };
+    await refuses(good, { ...batch, to }, { code: 'FACT_OUT_OF_RANGE' });
   });
 
   it('F36: NaN and Infinity, by the database itself', async () => {

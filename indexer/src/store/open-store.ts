@@ -14,6 +14,7 @@ import { rebuildDepth } from './rebuild-depth.ts';
 import { registerPools } from './register-pools.ts';
 import { addMissingRows } from './replace-rows.ts';
 import { recomputeStatement, rollups } from './rollups.ts';
+import { splitLate } from './split-late.ts';
 import { StoreError } from './store-error.ts';
 import { touchedCells } from './touched-cells.ts';
 import { updateBitmaps } from './trader-bitmaps.ts';
@@ -23,7 +24,8 @@ import { addressesOf, ownFacts, rowsOf } from './write-facts.ts';
 export interface ChainStore {
   /**
    * Writes a batch inside the transaction of typeorm-store: facts, prices, rollups, depth, coverage and status together.
-   * A range that was written before changes nothing; what was missing in it is added.
+   * A range that was written before changes nothing; what was missing in it is added, and so are facts from before the
+   * batch, which a provider had left out of an earlier answer.
    * @throws StoreError (INTEGRITY when stored facts differ, CHECKPOINT_MISMATCH when another indexer writes the chain); the
    * transaction must then be rolled back, and the next batch starts from what the database holds
    */
@@ -63,23 +65,39 @@ class BatchWriter implements ChainStore {
 
   async writeBatch(store: Store, batch: FactBatch): Promise<void> {
     const client = await clientOf(store);
-    const facts = orderFacts(batch);
+    const [late, inTime] = splitLate({ ...batch, facts: orderFacts(batch) });
     const batches = await this.#lock(client);
-    const append = batch.fromBlock > (await coveredTo(client, chainKeyOf(this.#chain)));
+    const covered = await coveredTo(client, chainKeyOf(this.#chain));
+    if (late !== null) await this.#writeRange(store, client, late, batches, false);
+    const append = batch.fromBlock > covered;
+    const state = await this.#writeRange(store, client, inTime, batches, append);
+    await addCoverage(client, chainKeyOf(this.#chain), this.#source, batch);
+    // Past the covered range an hour may have ended without a fact of its own.
+    if (!append && batch.to.height > covered) await rebuildDepth(client, this.#chain, batch.fromBlock);
+    await this.#advance(client, batch, batches);
+    if (append) this.#remembered = { state, batches: batches + 1, block: batch.to.height };
+  }
+
+  /** Writes the facts of a range and everything that follows from them. `append`: nothing of it can be stored yet. */
+  async #writeRange(
+    store: Store,
+    client: pg.ClientBase,
+    batch: FactBatch,
+    batches: number,
+    append: boolean,
+  ): Promise<IngestState> {
     const state = await this.#time('state', () => this.#stateBefore(client, batch, batches));
     this.#remembered = null;
-    await this.#time('pools', () => registerPools(store, client, state.catalogue, facts));
-    const own = ownFacts(state, facts);
+    await this.#time('pools', () => registerPools(store, client, state.catalogue, batch.facts));
+    const own = ownFacts(state, batch.facts);
     await this.#time('accounts', () => state.accounts.ensure(client, addressesOf(own, batch)));
     const rows = await this.#time('rows', async () => rowsOf(state, own, batch));
     const added = await this.#time('facts', () => (append ? copyAll(client, rows) : addAllMissing(client, rows)));
     if (added > 0) await this.#time('rollups', () => writeRollups(client, state, own, batch, append));
-    if (append)
-      await this.#time('depth', () => copyRows(client, 'pool_depth_hour', depthColumns, rows.depth.map(depthCopyRow)));
-    else if (added > 0) await this.#time('depth', () => rebuildDepth(client, this.#chain));
-    await addCoverage(client, chainKeyOf(this.#chain), this.#source, batch);
-    await this.#advance(client, batch, batches);
-    if (append) this.#remembered = { state, batches: batches + 1, block: batch.to.height };
+    const depth = (): Promise<void> => copyRows(client, 'pool_depth_hour', depthColumns, rows.depth.map(depthCopyRow));
+    if (append) await this.#time('depth', depth);
+    else if (added > 0) await this.#time('depth', () => rebuildDepth(client, this.#chain, batch.fromBlock));
+    return state;
   }
 
   /** Takes the chain's row for this transaction and gives its version; a writer that it does not expect stops. */

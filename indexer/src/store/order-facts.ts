@@ -12,17 +12,17 @@ const payloadOf = (fact: Fact): string =>
 
 /**
  * The facts of a batch in order of position, each once: a source that repeats a log changes nothing.
- * @throws IntegrityError when two facts of a kind share a position and differ; StoreError when a fact lies outside the batch
+ * @throws IntegrityError when two facts of a kind share a position and differ; StoreError when a fact lies past the batch
  */
 export function orderFacts(batch: FactBatch): Fact[] {
-  const { facts, fromBlock, to } = batch;
+  const { facts, to } = batch;
   let sorted = true;
   for (const [i, fact] of facts.entries()) {
     const height = fact.tx.block.height;
-    if (height < fromBlock || height > to.height) {
+    if (height > to.height) {
       throw new StoreError(
         'FACT_OUT_OF_RANGE',
-        `A ${fact.kind} of block ${height} came in a batch of ${fromBlock} to ${to.height}.`,
+        `A ${fact.kind} of block ${height} came in a batch that ends at ${to.height}: its source says the wrong end.`,
       );
     }
     if (i > 0 && compare(facts[i - 1]!, fact) >= 0) sorted = false;

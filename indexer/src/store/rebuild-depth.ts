@@ -1,35 +1,52 @@
 import type { ChainId } from '@tokentape/core/facts/chain.ts';
 import { statesPrice } from '@tokentape/core/liquidity/states-price.ts';
 import type pg from 'pg';
-import { DepthTracker, type PoolDepthHour } from '../depth/depth-tracker.ts';
-import { Pricer } from '../pricing/pricer.ts';
-import { type CataloguePool, loadCatalogue, measureOf } from './catalogue.ts';
+import type { PoolDepthHour } from '../depth/depth-tracker.ts';
+import type { CataloguePool } from './catalogue.ts';
 import { copyRows } from './copy-rows.ts';
-import { depthColumns, depthCopyRow } from './fact-rows.ts';
+import { depthColumns, depthCopyRow, timeText } from './fact-rows.ts';
+import { type IngestState, lastTimeBefore, loadIngestState } from './ingest-state.ts';
 import { type StoredFact, storedFacts } from './stored-facts.ts';
 
-/** Computes the hourly depth of a chain's pools anew from its stored facts, into `into` or in place of what is there. */
-export async function rebuildDepth(client: pg.ClientBase, chain: ChainId, into?: string): Promise<void> {
-  const catalogue = await loadCatalogue(client, chain);
+/**
+ * Computes the hourly depth of a chain's pools anew from its stored facts, from the hour that was open at a block, in the
+ * place of what was there.
+ */
+export async function rebuildDepth(client: pg.ClientBase, chain: ChainId, fromBlock = 0): Promise<void> {
+  const state = await loadIngestState(client, chain, fromBlock);
+  const rows = await depthRows(client, state, fromBlock);
+  const time = await lastTimeBefore(client, state.catalogue.chainKey, fromBlock);
+  const pools = [...state.catalogue.pools.values()].map(({ key }) => key);
+  await client.query('DELETE FROM pool_depth_hour WHERE pool_key = ANY($1) AND hour >= $2', [
+    pools,
+    timeText(time - (time % 3_600)),
+  ]);
+  await copyRows(client, 'pool_depth_hour', depthColumns, rows.map(depthCopyRow));
+}
+
+/** Computes the hourly depth of a chain's pools from all stored facts into a table of the same shape. */
+export async function computeDepth(client: pg.ClientBase, chain: ChainId, into: string): Promise<void> {
+  const rows = await depthRows(client, await loadIngestState(client, chain, 0), 0);
+  await copyRows(client, into, depthColumns, rows.map(depthCopyRow));
+}
+
+async function depthRows(client: pg.ClientBase, state: IngestState, fromBlock: number): Promise<PoolDepthHour[]> {
+  const { catalogue, depth } = state;
   const pools = new Map([...catalogue.pools.values()].map((pool) => [pool.key, pool]));
-  const pricer = new Pricer(measureOf(catalogue));
-  const depth = new DepthTracker(pricer, 0);
   const rows: PoolDepthHour[] = [];
-  for await (const fact of storedFacts(client, catalogue.chainKey)) {
+  for await (const fact of storedFacts(client, catalogue.chainKey, fromBlock)) {
     rows.push(...depth.advance(fact.time));
-    observe(pricer, depth, pools, fact);
+    observe(state, pools, fact);
   }
   const end = await client.query<{ time: string | null }>(
     'SELECT extract(epoch FROM max(to_time))::bigint AS time FROM coverage WHERE chain_key = $1',
     [catalogue.chainKey],
   );
   rows.push(...depth.advance(Number(end.rows[0]?.time ?? 0)));
-  if (into === undefined)
-    await client.query('DELETE FROM pool_depth_hour WHERE pool_key = ANY($1)', [[...pools.keys()]]);
-  await copyRows(client, into ?? 'pool_depth_hour', depthColumns, rows.map(depthCopyRow));
+  return rows;
 }
 
-function observe(pricer: Pricer, depth: DepthTracker, pools: Map<number, CataloguePool>, fact: StoredFact): void {
+function observe({ pricer, depth }: IngestState, pools: Map<number, CataloguePool>, fact: StoredFact): void {
   if (fact.kind === 'multiplier') {
     depth.multipliers.observe(fact.token, fact.value, fact.effectiveTime);
     return;

@@ -31,6 +31,7 @@ export type StoredFact = At &
   );
 
 const PAGE = 5_000;
+const LAST_INDEX = 2 ** 31 - 1;
 type Row = pg.QueryResultRow;
 
 interface Source {
@@ -93,9 +94,9 @@ const sources: Source[] = [
 
 const compare = (a: At, b: At): number => a.block - b.block || a.txIndex - b.txIndex || a.index - b.index;
 
-/** A chain's facts about curves, prices and multipliers in order of position, a page at a time. */
-export async function* storedFacts(client: pg.ClientBase, chainKey: number): AsyncGenerator<StoredFact> {
-  const streams = sources.map((source) => factsOf(client, source, chainKey));
+/** A chain's facts about curves, prices and multipliers from a block on, in order of position, a page at a time. */
+export async function* storedFacts(client: pg.ClientBase, chainKey: number, fromBlock = 0): AsyncGenerator<StoredFact> {
+  const streams = sources.map((source) => factsOf(client, source, chainKey, fromBlock));
   const heads: (StoredFact | undefined)[] = [];
   for (const stream of streams) heads.push((await stream.next()).value as StoredFact | undefined);
   for (;;) {
@@ -109,9 +110,14 @@ export async function* storedFacts(client: pg.ClientBase, chainKey: number): Asy
   }
 }
 
-async function* factsOf(client: pg.ClientBase, source: Source, chainKey: number): AsyncGenerator<StoredFact> {
+async function* factsOf(
+  client: pg.ClientBase,
+  source: Source,
+  chainKey: number,
+  fromBlock: number,
+): AsyncGenerator<StoredFact> {
   const { table, index, select, read } = source;
-  let last: At = { block: -1, txIndex: 0, index: 0, time: 0 };
+  let last: At = { block: fromBlock - 1, txIndex: LAST_INDEX, index: 0, time: 0 };
   for (;;) {
     const { rows } = await client.query(
       `SELECT block, tx_index, ${index} AS index, extract(epoch FROM block_time)::bigint AS time, ${select} FROM ${table}
