@@ -62,6 +62,10 @@ test('a ticker comes with its pools and fills; an unknown one is not found', asy
   expect(ticker.symbol).toBe('TSLAx');
   expect(fills.nodes).toHaveLength(25);
   await expect(load<Ticker>(loadTicker, '/ticker/nobody', { id: 'nobody' })).rejects.toMatchObject({ status: 404 });
+  await expect(load<Ticker>(loadTicker, '/ticker/TSLAx?lang=en', { id: 'TSLAx' })).rejects.toMatchObject({
+    status: 307,
+    location: '/ticker/xstocks:TSLAx?lang=en',
+  });
 });
 
 test('the dead-pool list has only pools without liquidity', async () => {

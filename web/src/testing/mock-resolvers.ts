@@ -151,7 +151,7 @@ export const mockResolvers = {
     return { ...found, nodes: found.nodes.map((node) => ticker(node, paged)) };
   },
   ticker: ({ id, ...window }: Window & { id: string }) => {
-    const found = tickers.find((entry) => entry.id === id);
+    const found = tickers.find((entry) => entry.id === id || entry.symbol === id);
     return found ? ticker(found, window) : null;
   },
   pools: ({ state, chain, search, orderBy, ...paged }: Paged & { state?: string; chain?: string; orderBy: string }) => {

@@ -49,11 +49,13 @@ export function plotBase(format: (value: number) => string, pointer: 'shadow' | 
       borderColor: RULE,
       borderWidth: 1,
       padding: [8, 12],
-      extraCssText: 'box-shadow: 0 4px 16px rgb(0 0 0 / 0.14); max-width: 280px; white-space: normal;',
+      extraCssText:
+        'font-family: var(--font); font-variant-numeric: tabular-nums; box-shadow: 0 4px 16px rgb(0 0 0 / 0.14); max-width: 280px; white-space: normal;',
       textStyle: { color: 'var(--ink)', fontSize: 13 },
       valueFormatter: (value) => (typeof value === 'number' ? format(value) : '–'),
       axisPointer: {
         type: pointer,
+        z: 0,
         shadowStyle: { color: RULE, opacity: 0.45 },
         lineStyle: { color: 'var(--rule-strong)', type: 'solid', width: 1 },
         label: { show: false },

@@ -1,6 +1,7 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { tickerQuery } from '#lib/api/ticker-query.ts';
 import { FILLS_PER_PAGE } from '#lib/fills-per-page.ts';
+import { tickerPath } from '#lib/links.ts';
 import { requireWindow } from '#lib/require-window.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,5 +11,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
   const after = url.searchParams.get('after') ?? undefined;
   const answer = await api.ask(tickerQuery, { id: params.id, from, to, fills: FILLS_PER_PAGE, after });
   if (!answer.ticker) error(404, 'No such ticker.');
+  // The API also knows a ticker by its symbol; the address that is shared names it by its id.
+  if (answer.ticker.id !== params.id) redirect(307, tickerPath(answer.ticker.id) + url.search);
   return { window, ticker: answer.ticker, fills: answer.fills };
 };
