@@ -45,6 +45,7 @@ export async function startRpcServer({
   };
   const server = createServer((request, response) => {
     handle(request, response, answer, faults, gzip).catch((error: unknown) => {
+      console.error(error);
       response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
     });
   });
