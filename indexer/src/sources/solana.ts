@@ -1,24 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@subsquid/util-internal-processor-tools';
 import type { BlockRef } from '@tokentape/core/facts/chain.ts';
-import { tokensOf } from '@tokentape/core/registry/registry.ts';
+import { dexes, tokensOf } from '@tokentape/core/registry/registry.ts';
 import type { Chain } from '@tokentape/core/registry/types.ts';
-import { createHelius, type HeliusClient } from 'helius-sdk';
 import type { Progress } from '../batch.ts';
 import type { SolanaBlock } from '../dexes/solana-block.ts';
-import { AddressStream } from './solana/address-stream.ts';
 import { toBlocks } from './solana/blocks.ts';
-import { finalizedHead } from './solana/finalized-head.ts';
-import { AddressHistory, type History } from './solana/history.ts';
-import { Changes, type MergedBatch, mergeHistories } from './solana/merged-history.ts';
+import { FailoverProvider } from './solana/failover-provider.ts';
+import { HeliusProvider } from './solana/helius-provider.ts';
 import { Overlap } from './solana/overlap.ts';
-import { SolanaRpcError } from './solana/rpc-fault.ts';
-import { BlockPositions, SignatureHistory } from './solana/signature-history.ts';
-import { solanaTransport } from './solana/transport.ts';
+import { PortalProvider } from './solana/portal-provider.ts';
+import type { Watched } from './solana/portal-query.ts';
+import { isPortalUrl } from './solana/portal-url.ts';
+import type { SolanaProvider } from './solana/provider.ts';
 
 export interface SolanaSourceOptions<Store> {
   chain: Chain;
-  /** JSON-RPC end points in order of preference; further ones serve fail-over. */
+  /**
+   * End points in order of preference; further ones serve fail-over. JSON-RPC nodes, and datasets of an SQD portal
+   * (`…/datasets/solana-mainnet`), which come after all nodes.
+   */
   rpcUrl: string | string[];
   /** Helius key of the first end point; sent in its query and shown nowhere. */
   apiKey?: string;
@@ -74,9 +75,7 @@ export async function runSolanaSource<Store>(options: SolanaSourceOptions<Store>
 
 async function follow<Store>(options: SolanaSourceOptions<Store>, signal: AbortSignal): Promise<void> {
   const { database, fromBlock, toBlock = Number.POSITIVE_INFINITY, pollMs = 2_000, overlapSlots = 300 } = options;
-  const helius = connect(options, signal);
-  const addresses = options.addresses ?? watchedAddresses(options.chain);
-  const histories = await chooseHistory(helius, addresses, options.log);
+  const provider = connect(options, signal);
   const overlap = new Overlap(overlapSlots);
   const state = await database.connect();
   let committed = { height: state.height, hash: state.hash };
@@ -84,7 +83,7 @@ async function follow<Store>(options: SolanaSourceOptions<Store>, signal: AbortS
   let firstTime: number | null = null;
   while (Math.max(committed.height, fromBlock - 1) < toBlock) {
     signal.throwIfAborted();
-    const head = await finalizedHead(helius, time);
+    const head = await provider.head(time);
     const end = Math.min(toBlock, head.height);
     const start = Math.max(committed.height + 1, fromBlock);
     if (start > end) {
@@ -94,7 +93,7 @@ async function follow<Store>(options: SolanaSourceOptions<Store>, signal: AbortS
     }
     const from = Math.max(fromBlock, overlap.startFrom(start));
     let covered = start;
-    for await (const merged of merge(options, histories, addresses, from, end, signal)) {
+    for await (const merged of provider.read(from, end)) {
       const batch = overlap.fresh(merged, covered);
       if (batch === null) continue;
       const blocks = toBlocks(batch, batch.to === head.height ? head.time : time);
@@ -121,48 +120,29 @@ async function follow<Store>(options: SolanaSourceOptions<Store>, signal: AbortS
   }
 }
 
-function connect<Store>(options: SolanaSourceOptions<Store>, signal: AbortSignal): HeliusClient {
-  const urls = [options.rpcUrl].flat();
-  const transport = solanaTransport({ urls, apiKey: options.apiKey, signal, log: options.log, ...options.rpc });
-  return createHelius({ baseUrl: urls[0] as string, transport: () => transport });
-}
-
-type OpenHistory = (address: string, from: number, to: number) => History;
-
-/** Plans differ: asks once whether the paged history is served. */
-async function chooseHistory(
-  helius: HeliusClient,
-  addresses: string[],
-  log: (text: string) => void,
-): Promise<OpenHistory> {
-  try {
-    await helius.getTransactionsForAddress([
-      addresses[0] as string,
-      { transactionDetails: 'signatures', limit: 1, sortOrder: 'asc' },
-    ] as never);
-  } catch (error) {
-    if (!(error instanceof SolanaRpcError) || error.fault !== 'refused') throw error;
-    log('The plan does not serve getTransactionsForAddress; reading signatures and transactions one by one.');
-    const positions = new BlockPositions(helius);
-    return (address, from, to) => new SignatureHistory(helius, positions, address, from, to);
-  }
-  return (address, from, to) => new AddressHistory(helius, address, from, to);
-}
-
-function merge<Store>(
-  { transactionsPerBatch = 4_000 }: SolanaSourceOptions<Store>,
-  open: OpenHistory,
-  addresses: string[],
-  from: number,
-  to: number,
-  signal: AbortSignal,
-): AsyncGenerator<MergedBatch> {
-  const changes = new Changes();
-  const streams = addresses.map(
-    (address) => new AddressStream(address, open(address, from, to), from, to, changes.notify),
+/** The JSON-RPC end points are one provider, each portal another one after it. */
+function connect<Store>(options: SolanaSourceOptions<Store>, signal: AbortSignal): SolanaProvider {
+  const { chain, apiKey, log, rpc, transactionsPerBatch = 4_000 } = options;
+  const addresses = options.addresses ?? watchedAddresses(chain);
+  const common = { ...rpc, signal, log, transactionsPerBatch, patienceMs: 5_000 };
+  const given = [options.rpcUrl].flat();
+  const urls = given.filter((url) => !isPortalUrl(url));
+  const portals = given.filter(isPortalUrl);
+  const providers: SolanaProvider[] = portals.map(
+    (url) => new PortalProvider({ ...common, url, watched: watchedOf(chain, addresses) }),
   );
-  for (const stream of streams) stream.pump();
-  return mergeHistories(streams, changes, from, to, { transactionsPerBatch, patienceMs: 5_000, signal });
+  if (urls.length > 0) providers.unshift(new HeliusProvider({ ...common, urls, apiKey, addresses }));
+  return providers.length === 1 ? (providers[0] as SolanaProvider) : new FailoverProvider(providers, log);
+}
+
+function watchedOf({ id, quotePools }: Chain, addresses: string[]): Watched {
+  const pools = quotePools.filter(({ address }) => addresses.includes(address));
+  const theirs = dexes.filter((dex) => pools.some((pool) => pool.dex === dex.id)).flatMap((dex) => dex.deployments);
+  return {
+    mints: addresses.filter((address) => !pools.some((pool) => pool.address === address)),
+    pools: pools.map(({ address }) => address),
+    poolPrograms: theirs.filter(({ chain }) => chain === id).map(({ address }) => address),
+  };
 }
 
 /** The registry's mints, which every transaction of a stock names, and the pools that price the quotes. */

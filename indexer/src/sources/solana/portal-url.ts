@@ -1,0 +1,5 @@
+/** The portal of the SQD Network for a dataset such as `solana-mainnet`; it asks for no key. */
+export const portalUrl = (dataset: string): string => `https://portal.sqd.dev/datasets/${dataset}`;
+
+/** Whether an end point is a portal's dataset and not a JSON-RPC node. */
+export const isPortalUrl = (url: string): boolean => /\/datasets\/[\w-]+\/?$/.test(new URL(url).pathname);
