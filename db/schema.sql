@@ -68,6 +68,7 @@ CREATE TABLE chain (
   name text NOT NULL,
   kind text NOT NULL,
   chain_id bigint,
+  followed boolean DEFAULT false NOT NULL,
   CONSTRAINT chain_key_key UNIQUE (key),
   CONSTRAINT chain_kind_check CHECK ((kind = ANY (ARRAY['evm'::text, 'solana'::text]))),
   CONSTRAINT chain_pkey PRIMARY KEY (id)

@@ -11,7 +11,8 @@ CREATE TABLE chain (
   key smallint NOT NULL UNIQUE,
   name text NOT NULL,
   kind text NOT NULL CHECK (kind IN ('evm', 'solana')),
-  chain_id bigint
+  chain_id bigint,
+  followed boolean NOT NULL DEFAULT false
 );
 
 CREATE TABLE issuer (

@@ -11,6 +11,7 @@ import { runEvmSource } from './sources/evm.ts';
 import { runSolanaSource } from './sources/solana.ts';
 import { ChainDatabase } from './store/chain-database.ts';
 import { loadPools } from './store/load-pools.ts';
+import { markFollowed } from './store/mark-followed.ts';
 import { openStore } from './store/open-store.ts';
 
 /** One run of one chain's indexer. */
@@ -40,6 +41,7 @@ type Decoded = Pick<FactBatch, 'facts' | 'failed' | 'unrecognised'>;
 export async function indexChain(run: IndexRun): Promise<void> {
   const { chain, rpcUrl, apiKey } = run.endpoint;
   const { fromBlock, toBlock, batchSize, signal, log } = run;
+  await markFollowed(run.databaseUrl, chain.id);
   const pools = await loadPools(run.databaseUrl, chain.id);
   const meter = new FactMeter(run);
   const source = {

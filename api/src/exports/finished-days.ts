@@ -3,7 +3,8 @@ import { addDays, dayOf, startOf } from '../day.ts';
 
 interface CoverageRow {
   chain: string;
-  from_block: string;
+  /** Null for a chain that is followed and of which nothing is committed yet. */
+  from_block: string | null;
   to_block: string;
   to_time: Date;
 }
@@ -20,7 +21,8 @@ export interface Finished {
 
 const COVERAGE = `
   SELECT c.id AS chain, v.from_block, v.to_block, v.to_time
-  FROM coverage v JOIN chain c ON c.key = v.chain_key
+  FROM chain c LEFT JOIN coverage v ON v.chain_key = c.key
+  WHERE c.followed OR v.chain_key IS NOT NULL
   ORDER BY c.id, v.from_block`;
 
 /** Reads which days are finished: past on every chain that is indexed. */
@@ -28,18 +30,19 @@ export async function finishedDays(client: PoolClient): Promise<Finished> {
   const { rows } = await client.query<CoverageRow>(COVERAGE);
   const { rows: first } = await client.query<{ day: string | null }>('SELECT min(day)::text AS day FROM asset_day');
   const chains = [...Map.groupBy(rows, (row) => row.chain).values()];
-  const reached = chains.map((ranges) => Math.max(...ranges.map((range) => range.to_time.getTime())));
-  const earliest = reached.length > 0 ? new Date(Math.min(...reached)) : null;
+  const allBegun = rows.every((row) => row.from_block !== null);
+  const reached = chains.map((ranges) => Math.max(...ranges.map((range) => range.to_time?.getTime() ?? 0)));
+  const earliest = allBegun && reached.length > 0 ? new Date(Math.min(...reached)) : null;
   return {
     firstDay: first[0]?.day ?? null,
     lastDay: earliest ? addDays(dayOf(earliest), -1) : null,
-    gaps: chains.flatMap(gapsOf),
+    gaps: allBegun ? chains.flatMap(gapsOf) : [],
   };
 }
 
 /** Why a day cannot be published yet; null when it can. */
 export function unfinishedReason({ lastDay, gaps }: Finished, day: string): string | null {
-  if (lastDay === null) return 'nothing is indexed yet';
+  if (lastDay === null) return 'a chain that is followed has nothing indexed yet';
   if (day > lastDay) return `it is not finished: indexing has passed ${lastDay} on every chain, not later days`;
   const end = startOf(addDays(day, 1));
   const gap = gaps.find(({ after, before }) => after < end && before >= startOf(day));
@@ -51,7 +54,7 @@ function gapsOf(ranges: readonly CoverageRow[]) {
   let last = ranges[0];
   for (const range of ranges.slice(1)) {
     if (!last) break;
-    if (BigInt(range.from_block) > BigInt(last.to_block) + 1n) {
+    if (BigInt(range.from_block ?? 0) > BigInt(last.to_block) + 1n) {
       gaps.push({ chain: range.chain, after: last.to_time, before: range.to_time });
     }
     if (BigInt(range.to_block) > BigInt(last.to_block)) last = range;

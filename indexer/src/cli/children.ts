@@ -33,6 +33,7 @@ export function createChildren(logDir: string) {
   const stopping = new AbortController();
 
   function start(plan: ChildPlan, pause = FIRST_PAUSE_MS): void {
+    if (stopping.signal.aborted) return;
     const began = Date.now();
     const child = fork(resolve(ROOT, plan.script), plan.args ?? [], {
       cwd: ROOT,

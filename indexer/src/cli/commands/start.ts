@@ -9,6 +9,7 @@ import { liveEndpoints } from '../live-endpoints.ts';
 import { ensurePortFree } from '../ports.ts';
 import { LIVE, prepareDatabase, SAMPLE } from '../prepare-database.ts';
 import { createProgressView } from '../progress-bars.ts';
+import { reportError } from '../report-error.ts';
 import { startServices } from '../services.ts';
 import { startIndexers } from '../start-indexers.ts';
 import { startSampleMarket } from '../start-sample-market.ts';
@@ -31,8 +32,8 @@ export function startCommand(): Command {
       const { signal, stopped } = untilStopped();
       const cleanUp: (() => Promise<void>)[] = [];
       try {
-        await start(env, options, cleanUp, signal);
-        await stopped;
+        // Ctrl-C also ends a start that is still indexing.
+        await Promise.race([start(env, options, cleanUp, signal).then(() => stopped), stopped]);
       } catch (error) {
         if (!signal.aborted) throw error;
       } finally {
@@ -48,8 +49,14 @@ async function start(env: Env, options: Options, cleanUp: (() => Promise<void>)[
   const live = isLive(env, options);
   say(live ? 'Reading the real chains.' : 'Playing the sample market: simulated, calibrated to published figures.');
 
-  const database = await openDatabase(env);
-  cleanUp.push(() => database.stop());
+  const opening = openDatabase(env);
+  cleanUp.push(() =>
+    opening.then(
+      (database) => database.stop(),
+      () => undefined,
+    ),
+  );
+  const database = await opening;
   cleanUp.push(await announceDatabase(env, database.url));
   const logins = await prepareDatabase(database.url, live ? LIVE : SAMPLE, env);
 
@@ -57,6 +64,8 @@ async function start(env: Env, options: Options, cleanUp: (() => Promise<void>)[
   cleanUp.push(() => children.stop());
   const endpoints = live ? liveEndpoints(env) : await startSampleMarket(children, signal);
   const indexed = indexAll(children, endpoints, database.url);
+  // One chain that has to stop for good must not take the others and the dashboard with it.
+  if (live) indexed.catch(reportError);
   const urls = ensureWebBuilt().then(() => startServices(children, env, logins));
   // Where indexing history takes days, the addresses come first; the sample market is there in a minute.
   const [{ dashboard, graphql }] = await Promise.all([urls, live ? undefined : indexed]);
