@@ -27,6 +27,8 @@ export interface Catalogue {
   tokens: ReadonlyMap<number, TokenRow>;
   tokenById: ReadonlyMap<string, TokenRow>;
   tokensOfAsset: ReadonlyMap<number, TokenRow[]>;
+  /** Keys of the tokens that some pool holds: no other can have traded. */
+  pooledTokens: ReadonlySet<number>;
   dexes: ReadonlyMap<number, DexRow>;
   pools: ReadonlyMap<number, CataloguePool>;
   poolById: ReadonlyMap<string, CataloguePool>;
@@ -50,6 +52,7 @@ export function createCatalogue(rows: CatalogueRows): Catalogue {
     tokens,
     tokenById: new Map(rows.tokens.map((token) => [token.id, token])),
     tokensOfAsset: groupBy(owned, (token) => [token.assetKey as number]),
+    pooledTokens: new Set(pools.flatMap((pool) => [pool.token0Key, pool.token1Key])),
     dexes: new Map(rows.dexes.map((dex) => [dex.key, dex])),
     pools: new Map(pools.map((pool) => [pool.key, pool])),
     poolById: new Map(pools.map((pool) => [pool.id, pool])),

@@ -12,6 +12,7 @@ import { type PoolFigures, poolFigures } from './queries/pool-figures.ts';
 import { scopeStats } from './queries/scope-stats.ts';
 import type { StatsRow, Window } from './queries/stats.ts';
 import { type TraderBitmapRow, traderBitmaps } from './queries/trader-bitmaps.ts';
+import { readWashBook, type WashBook } from './wash-book.ts';
 
 /** Answers of one request, each asked once: lists turn into one statement instead of one per row. */
 export interface Loaders {
@@ -30,6 +31,10 @@ export interface Loaders {
   multiplier(question: MultiplierQuestion): Promise<string | null>;
   /** A pool's curve at an instant; null where its facts do not say. */
   curve(question: CurveQuestion): Promise<CurveAt | null>;
+  /** The wash rules applied over a window; kept for some seconds, because it reads a lot. */
+  wash(window: Window): Promise<WashBook>;
+  /** Keeps a costly answer for some seconds. */
+  remember<T>(key: string, read: () => Promise<T>): Promise<T>;
 }
 
 export function createLoaders(reader: Reader, memory: Memory): Loaders {
@@ -52,6 +57,7 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
     { cacheKeyFn: ({ poolKey, at }) => `${poolKey}/${at.getTime()}` },
   );
   return {
+    remember: memory.remember,
     origin: () => once('origin', () => memory.origin(reader)),
     catalogue,
     assetStats: (window, tokens) =>
@@ -69,6 +75,12 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
       }),
     multiplier: (question) => multiplier.load(question),
     curve: (question) => curve.load(question),
+    wash: (window) =>
+      once(`wash/${window.from}/${window.to}`, () =>
+        memory.remember(`wash/${window.from}/${window.to}`, async () =>
+          readWashBook(reader, await catalogue(), window),
+        ),
+      ),
   };
 }
 

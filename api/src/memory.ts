@@ -7,15 +7,21 @@ import { type DataOrigin, dataOrigin } from './queries/data-origin.ts';
 export interface Memory {
   origin(reader: Reader): Promise<DataOrigin>;
   catalogue(reader: Reader): Promise<Catalogue>;
+  /** Keeps a costly answer for fifteen seconds under a key that says all it depends on. */
+  remember<T>(key: string, read: () => Promise<T>): Promise<T>;
 }
 
 const ORIGIN_MILLISECONDS = 1_000;
+const REMEMBER_MILLISECONDS = 15_000;
+/** Answers kept at most. */
+const REMEMBERED = 100;
 /** Changed names and decimals show up after this long; new rows at once. */
 const CATALOGUE_MILLISECONDS = 60_000;
 
 export function createMemory(now: () => number = Date.now): Memory {
   const origin = keep(ORIGIN_MILLISECONDS, dataOrigin, now);
   const catalogues = new Map<string, ReturnType<typeof keep<Catalogue>>>();
+  const answers = new Map<string, { value: unknown; until: number }>();
   return {
     origin,
     async catalogue(reader) {
@@ -26,6 +32,15 @@ export function createMemory(now: () => number = Date.now): Memory {
       const fresh = keep(CATALOGUE_MILLISECONDS, async (each) => createCatalogue(await catalogueRows(each)), now);
       catalogues.set(current, fresh);
       return fresh(reader);
+    },
+    async remember<T>(key: string, read: () => Promise<T>): Promise<T> {
+      const known = answers.get(key);
+      if (known && known.until > now()) return known.value as T;
+      const value = await read();
+      answers.delete(key);
+      answers.set(key, { value, until: now() + REMEMBER_MILLISECONDS });
+      for (const oldest of answers.keys()) if (answers.size > REMEMBERED) answers.delete(oldest);
+      return value;
     },
   };
 }

@@ -28,11 +28,19 @@ const ROWS: Readonly<Record<string, number>> = {
   'PoolLiquidity.slippage': 5,
   'DepthPoint.depth': 6,
   'DepthPoint.slippage': 5,
+  'PoolWash.washWallets': 20,
+  'PoolWash.poolDays': 7,
+  'PoolWash.sensitivity': 20,
   'LaunchReport.tickers': 300,
   'LaunchReport.reconciliation': 60,
 };
 /** Fields that make the server walk curves or bitmaps. */
-const WEIGHT: Readonly<Record<string, number>> = { 'Pool.liquidity': 5, 'Query.launchReport': 500, 'Query.ticker': 5 };
+const WEIGHT: Readonly<Record<string, number>> = {
+  'Pool.liquidity': 5,
+  'Query.launchReport': 500,
+  'Query.ticker': 5,
+  'Pool.wash': 5,
+};
 
 interface Walk {
   schema: GraphQLSchema;

@@ -15,18 +15,18 @@ export async function daily(_: unknown, args: Args, { loaders }: ApiContext) {
   assertSeries(window);
   const { tokenKeys, counted } = scopeOf(catalogue, args);
   const [rows, bitmaps] = await Promise.all([loaders.daily(window, tokenKeys), loaders.bitmaps(window.to, tokenKeys)]);
-  return dailyShape(window, rows, countTradersDaily(bitmaps, window), counted);
+  return dailyShape({ window, tokenKeys, counted }, rows, countTradersDaily(bitmaps, window));
 }
 
 /** null while nothing is indexed, or for a scope that does not exist. */
 export async function totals(_: unknown, args: Args, { loaders, reader }: ApiContext) {
   const [catalogue, origin] = await Promise.all([loaders.catalogue(), loaders.origin()]);
   const window = windowOf(args, origin);
-  const { tokenKeys, counted } = scopeOf(catalogue, args);
-  if (!window || tokenKeys.length === 0) return null;
+  const { exists, tokenKeys, counted } = scopeOf(catalogue, args);
+  if (!window || !exists) return null;
   const [sums, bitmaps] = await Promise.all([
     scopeStats(reader, window, tokenKeys),
     loaders.bitmaps(window.to, tokenKeys),
   ]);
-  return statsShape(sums, countTraders(bitmaps, window), counted);
+  return statsShape(sums, countTraders(bitmaps, window), { window, tokenKeys, counted });
 }

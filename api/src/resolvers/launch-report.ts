@@ -36,9 +36,11 @@ export async function launchReport(_: unknown, args: Args, { loaders, reader }: 
     loaders.daily(window, tokenKeys),
     loaders.bitmaps(window.to, tokenKeys),
     poolDays(reader, window, poolKeys),
-    countingRules(reader, window, poolKeys),
+    loaders.remember(`rules/${window.from}/${window.to}/${poolKeys.join()}`, () =>
+      countingRules(reader, window, poolKeys),
+    ),
   ]);
-  const points = dailyShape(window, rows, countTradersDaily(bitmaps, window), 'total');
+  const points = dailyShape({ window, tokenKeys, counted: 'total' }, rows, countTradersDaily(bitmaps, window));
   const tickers = await launchTickers(loaders, catalogue, sources, onDays, points);
   const published = args.issuer === 'xstocks' && args.chain === 'solana' ? publishedFigures : [];
   const stated = published.filter((figure) => figure.bound === 'as-stated');

@@ -29,19 +29,21 @@ export async function launchTickers(
       if (!window || keys.length === 0) return [];
       const [rows, bitmaps] = await Promise.all([loaders.daily(window, keys), loaders.bitmaps(window.to, keys)]);
       if (own.length === 0 && rows.length === 0) return [];
-      return dailyShape(window, rows, countTradersDaily(bitmaps, window), 'ticker').map((point) => {
-        const today = own.filter((row) => row.day === point.day);
-        return {
-          ...point,
-          asset: source,
-          share: ratio(point.volumeUsd, totalOf.get(point.day) ?? '0'),
-          ...poolCounts(today),
-          buySlippage1k: best(today.map((row) => row.buySlippage?.[AT_1K])),
-          sellSlippage1k: best(today.map((row) => row.sellSlippage?.[AT_1K])),
-          buySlippage10k: best(today.map((row) => row.buySlippage?.[AT_10K])),
-          sellSlippage10k: best(today.map((row) => row.sellSlippage?.[AT_10K])),
-        };
-      });
+      return dailyShape({ window, tokenKeys: keys, counted: 'ticker' }, rows, countTradersDaily(bitmaps, window)).map(
+        (point) => {
+          const today = own.filter((row) => row.day === point.day);
+          return {
+            ...point,
+            asset: source,
+            share: ratio(point.volumeUsd, totalOf.get(point.day) ?? '0'),
+            ...poolCounts(today),
+            buySlippage1k: best(today.map((row) => row.buySlippage?.[AT_1K])),
+            sellSlippage1k: best(today.map((row) => row.sellSlippage?.[AT_1K])),
+            buySlippage10k: best(today.map((row) => row.buySlippage?.[AT_10K])),
+            sellSlippage10k: best(today.map((row) => row.sellSlippage?.[AT_10K])),
+          };
+        },
+      );
     }),
   );
   return perTicker

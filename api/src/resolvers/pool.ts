@@ -3,6 +3,7 @@ import type { ApiContext } from '../context.ts';
 import type { PoolFigures } from '../queries/pool-figures.ts';
 import { curveNow } from './curve-now.ts';
 import { poolState } from './pool-state.ts';
+import { poolWash } from './pool-wash.ts';
 import { type PoolSource, tickerSource } from './sources.ts';
 
 type Of<T> = (source: PoolSource, args: object, context: ApiContext) => T;
@@ -52,5 +53,6 @@ export const Pool = {
   volumeUsd: figured((figures) => figures?.volumeUsd ?? '0'),
   trades: figured((figures) => figures?.trades ?? 0),
   fills: figured((figures) => figures?.fills ?? 0),
+  wash: poolWash,
   liquidity: (async ({ pool }, _, context) => curveNow(pool, context)) as Of<Promise<object | null>>,
 };

@@ -4,6 +4,7 @@ import type { Catalogue, CataloguePool } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
 import { findTicker } from '../find-ticker.ts';
 import type { PoolFigures } from '../queries/pool-figures.ts';
+import type { Window } from '../queries/stats.ts';
 import { windowOf } from '../window.ts';
 import { curveShape } from './curve-now.ts';
 import { keysetPage } from './keyset-page.ts';
@@ -14,7 +15,7 @@ import { matches } from './tickers.ts';
 export interface PoolsArgs {
   first: number;
   after?: string | null;
-  orderBy: 'VOLUME' | 'TRADES' | 'TVL' | 'DEPTH';
+  orderBy: 'VOLUME' | 'WASH_SHARE' | 'TRADES' | 'TVL' | 'DEPTH';
   asset?: string | null;
   chain?: string | null;
   dex?: string | null;
@@ -24,14 +25,18 @@ export interface PoolsArgs {
   to?: string | null;
 }
 
-const VALUES: Record<PoolsArgs['orderBy'], (figures: PoolFigures | undefined) => string | number | null> = {
+const VALUES: Record<
+  Exclude<PoolsArgs['orderBy'], 'WASH_SHARE'>,
+  (figures: PoolFigures | undefined) => string | number | null
+> = {
   VOLUME: (figures) => figures?.volumeUsd ?? '0',
   TRADES: (figures) => figures?.trades ?? 0,
   TVL: (figures) => figures?.tvlUsd ?? null,
   DEPTH: depthTwoPercent,
 };
 
-export async function pools(_: unknown, args: PoolsArgs, { loaders }: ApiContext) {
+export async function pools(_: unknown, args: PoolsArgs, context: ApiContext) {
+  const { loaders } = context;
   const [catalogue, origin] = await Promise.all([loaders.catalogue(), loaders.origin()]);
   const window = windowOf(args, origin);
   const figures = window ? await loaders.poolFigures(window) : new Map<number, PoolFigures>();
@@ -43,12 +48,23 @@ export async function pools(_: unknown, args: PoolsArgs, { loaders }: ApiContext
     .filter((pool) => matches(args.search, namesOf(catalogue, pool)));
   const { first: _first, after: _after, ...question } = args;
   const order = {
-    valueOf: ({ pool }: PoolSource) => VALUES[args.orderBy](figures.get(pool.key)),
+    valueOf: await readerOf(args.orderBy, figures, window, context),
     idOf: ({ pool }: PoolSource) => pool.id,
     compare: (a: string | number, b: string | number) => compare(String(b), String(a)),
   };
   const sources = found.map((pool): PoolSource => ({ pool, window }));
   return keysetPage(sources, order, args, { field: 'pools', ...question });
+}
+
+async function readerOf(
+  by: PoolsArgs['orderBy'],
+  figures: ReadonlyMap<number, PoolFigures>,
+  window: Window | null,
+  { loaders }: ApiContext,
+): Promise<(source: PoolSource) => string | number | null> {
+  if (by !== 'WASH_SHARE') return ({ pool }) => VALUES[by](figures.get(pool.key));
+  const book = window ? await loaders.wash(window) : undefined;
+  return ({ pool }) => book?.pools.get(pool.key)?.washShare ?? null;
 }
 
 export async function pool(_: unknown, args: { id: string; from?: string; to?: string }, { loaders }: ApiContext) {

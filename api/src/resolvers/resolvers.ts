@@ -6,6 +6,7 @@ import { fills } from './fills.ts';
 import { launchReport } from './launch-report.ts';
 import { metrics } from './metrics.ts';
 import { Pool } from './pool.ts';
+import { washRules } from './pool-wash.ts';
 import { liquidityAt, pool, pools } from './pools.ts';
 import { scalars } from './scalars.ts';
 import { status } from './status.ts';
@@ -29,6 +30,7 @@ export const resolvers = {
     liquidityAt,
     launchReport,
     metrics,
+    washRules,
     exports,
   },
   Ticker,

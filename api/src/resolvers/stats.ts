@@ -3,6 +3,7 @@ import { averageTradeUsd } from '@tokentape/core/metrics/average-trade.ts';
 import { unpricedShareOf } from '@tokentape/core/metrics/unpriced-share.ts';
 import type { StatsRow } from '../queries/stats.ts';
 import type { TraderCounts } from '../traders.ts';
+import { type AdjustedScope, adjustedVolume } from './adjusted-volume.ts';
 
 const NONE: StatsRow = {
   volumeUsd: '0',
@@ -21,14 +22,16 @@ const NONE: StatsRow = {
 /**
  * The Stats of a scope.
  * @param row sums; undefined without a trade
- * @param counted which volume: of one ticker, or of a total that counts a stock–stock trade once
+ * @param scope null while nothing is indexed
  */
-export function statsShape(row: StatsRow | undefined, traders: TraderCounts, counted: 'ticker' | 'total') {
+export function statsShape(row: StatsRow | undefined, traders: TraderCounts, scope: AdjustedScope | null) {
   const sums = row ?? NONE;
+  const volumeUsd = scope?.counted === 'total' ? sums.volumeInTotalUsd : sums.volumeUsd;
   return {
     ...sums,
     ...traders,
-    volumeUsd: counted === 'ticker' ? sums.volumeUsd : sums.volumeInTotalUsd,
+    volumeUsd,
+    adjustedVolumeUsd: scope ? adjustedVolume(scope, volumeUsd) : volumeUsd,
     unpricedShare: unpricedShareOf(sums.unpricedTrades, sums.trades),
     averageTradeUsd: averageTradeUsd(sum([sums.buyUsd, sums.sellUsd]), sums.trades - sums.unpricedTrades),
   };

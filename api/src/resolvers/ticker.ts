@@ -19,21 +19,25 @@ const issuer: Of<Promise<object>> = async ({ asset }, _, { loaders }) =>
   need((await loaders.catalogue()).issuers, asset.issuerId, 'issuer');
 
 const stats: Of<Promise<object>> = async ({ asset, tokens, window }, _, { loaders }) => {
-  if (!window) return statsShape(undefined, { traders: 0, newTraders: 0 }, 'ticker');
+  if (!window) return statsShape(undefined, { traders: 0, newTraders: 0 }, null);
   const keys = tokens.map((token) => token.key);
   const whole = (await loaders.catalogue()).tokensOfAsset.get(asset.key)?.length === keys.length;
   const [sums, bitmaps] = await Promise.all([
     loaders.assetStats(window, whole ? null : keys),
     loaders.bitmaps(window.to, keys),
   ]);
-  return statsShape(sums.get(asset.key), countTraders(bitmaps, window), 'ticker');
+  return statsShape(sums.get(asset.key), countTraders(bitmaps, window), {
+    window,
+    tokenKeys: keys,
+    counted: 'ticker',
+  });
 };
 
 const daily: Of<Promise<object[]>> = async ({ tokens, window }, _, { loaders }) => {
   if (!window) return [];
   const keys = tokens.map((token) => token.key);
   const [rows, bitmaps] = await Promise.all([loaders.daily(window, keys), loaders.bitmaps(window.to, keys)]);
-  return dailyShape(window, rows, countTradersDaily(bitmaps, window), 'ticker');
+  return dailyShape({ window, tokenKeys: keys, counted: 'ticker' }, rows, countTradersDaily(bitmaps, window));
 };
 
 const volumeShare: Of<Promise<string | null>> = async ({ asset, window }, _, { loaders }) => {
