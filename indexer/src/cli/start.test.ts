@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../env.ts';
 import { freePort } from './ports.ts';
@@ -117,6 +118,22 @@ describe('start', () => {
       expect([path, response.status]).toEqual([path, 200]);
       expect((await response.text()).includes('calibrated to published figures')).toBe(true);
     }
+  });
+
+  it('publishes both datasets of all seven days, each as simulated', { timeout: 90_000 }, async () => {
+    interface Exports {
+      exports: { dataset: string; day: string; version: number; rows: string; simulated: boolean }[];
+    }
+    const query = '{ exports(first: 25) { dataset day version rows simulated } }';
+    let files: Exports['exports'] = [];
+    for (let tries = 0; tries < 80 && files.length < 14; tries++) {
+      files = (await ask<Exports>(query)).data.exports;
+      await sleep(1_000);
+    }
+    expect(files).toHaveLength(14);
+    expect(files.every(({ simulated, version }) => simulated && version === 1)).toBe(true);
+    const fills = files.find(({ dataset, day }) => dataset === 'fills' && day === '2025-07-01');
+    expect(Number(fills?.rows)).toBeGreaterThan(17_879);
   });
 
   it('lets another command look at its database meanwhile', async () => {
