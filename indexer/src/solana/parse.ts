@@ -33,7 +33,7 @@ export function parseSolanaTransaction(answer: unknown): SolanaTransaction {
     signers: integer(header.numRequiredSignatures, 'header.numRequiredSignatures'),
     instructions: readInstructions(message, meta, keys.length),
     tokenAccounts: readTokenAccounts(meta, keys.length),
-    logs: meta.logMessages == null ? [] : (array(meta.logMessages, 'meta.logMessages') as string[]),
+    logs: meta.logMessages == null ? [] : strings(meta.logMessages, 'meta.logMessages'),
   };
 }
 
@@ -58,18 +58,18 @@ function readVersion(version: unknown, signature: string): 'legacy' | 0 | 1 {
 }
 
 function readKeys(message: Json, meta: Json, signature: string): string[] {
-  const fixed = array(message.accountKeys, 'message.accountKeys');
-  if (typeof fixed[0] !== 'string') throw invalid('message.accountKeys are not strings; ask with encoding `json`');
+  const fixed = strings(message.accountKeys, 'message.accountKeys (ask with encoding `json`)');
+  if (fixed.length === 0) throw invalid('message.accountKeys is empty');
   const expected = countLookups(message.addressTableLookups);
   const loaded = meta.loadedAddresses == null ? undefined : object(meta.loadedAddresses, 'meta.loadedAddresses');
   if (loaded === undefined) {
     if (expected > 0) throw lookupMissing(signature);
-    return fixed as string[];
+    return fixed;
   }
-  const writable = array(loaded.writable, 'loadedAddresses.writable');
-  const readonly = array(loaded.readonly, 'loadedAddresses.readonly');
+  const writable = strings(loaded.writable, 'loadedAddresses.writable');
+  const readonly = strings(loaded.readonly, 'loadedAddresses.readonly');
   if (writable.length + readonly.length !== expected) throw lookupMissing(signature);
-  return expected === 0 ? (fixed as string[]) : (fixed.concat(writable, readonly) as string[]);
+  return expected === 0 ? fixed : fixed.concat(writable, readonly);
 }
 
 function countLookups(lookups: unknown): number {
@@ -130,9 +130,11 @@ function readInstruction(
 function indexes(given: unknown, keys: number): number[] {
   const list = array(given, 'instruction.accounts');
   for (let at = 0; at < list.length; at++) {
-    const index = list[at];
-    if (typeof index === 'bigint') list[at] = Number(index);
-    if (!((list[at] as number) < keys)) throw invalid('an instruction names an account that is not among the keys');
+    if (typeof list[at] === 'bigint') list[at] = Number(list[at]);
+    const index = list[at] as number;
+    // Only whole numbers from 0 on are themselves after `>>> 0`.
+    if (index >>> 0 !== index || index >= keys)
+      throw invalid('an instruction names an account that is not among the keys');
   }
   return list as number[];
 }
@@ -151,7 +153,9 @@ function addBalance(accounts: (TokenAccount | undefined)[], balance: Json, end: 
   const index = integer(balance.accountIndex, 'accountIndex');
   const amount = (balance.uiTokenAmount as Json | undefined)?.amount;
   if (index >= accounts.length) throw invalid('a token balance names an account that is not among the keys');
-  if (typeof balance.mint !== 'string' || typeof amount !== 'string') throw invalid('a token balance is incomplete');
+  if (typeof balance.mint !== 'string' || typeof amount !== 'string' || !AMOUNT.test(amount)) {
+    throw invalid('a token balance is incomplete');
+  }
   const known = accounts[index];
   if (known === undefined) {
     const owner = typeof balance.owner === 'string' ? balance.owner : null;
@@ -161,6 +165,15 @@ function addBalance(accounts: (TokenAccount | undefined)[], balance: Json, end: 
     known[end] = amount;
     if (typeof balance.owner === 'string') known.owner ??= balance.owner;
   }
+}
+
+/** A u64 in decimal. */
+const AMOUNT = /^\d{1,20}$/;
+
+function strings(value: unknown, name: string): string[] {
+  const list = array(value, name);
+  for (const item of list) if (typeof item !== 'string') throw invalid(`${name} are not all strings`);
+  return list as string[];
 }
 
 function integer(value: unknown, name: string): number {
