@@ -9,19 +9,26 @@ export interface TableDigest {
   sha256: string;
 }
 
-const CHAIN = (key: string): string => `(SELECT id FROM chain WHERE key = ${key})`;
-const TOKEN = (key: string): string => `(SELECT id FROM token WHERE key = ${key})`;
-const POOL = (key: string): string => `(SELECT id FROM pool WHERE key = ${key})`;
-const ACCOUNT = (key: string): string => `(SELECT encode(address, 'hex') FROM account WHERE key = ${key})`;
+/** A surrogate key that the dump shows as what it stands for. */
+interface Resolved {
+  of: 'chain' | 'token' | 'pool' | 'account' | 'dex';
+  key: string;
+}
+type Column = string | Resolved;
+
+const as =
+  (of: Resolved['of']) =>
+  (key: string): Resolved => ({ of, key });
+const [CHAIN, TOKEN, POOL, ACCOUNT, DEX] = [as('chain'), as('token'), as('pool'), as('account'), as('dex')];
 
 interface Dump {
   table: string;
   /** Columns that are the row's natural key, and the order. */
-  key: string[];
-  values: string[];
+  key: Column[];
+  values: Column[];
 }
 
-const position = (index?: string): string[] => [CHAIN('chain_key'), 'block', 'tx_index', ...(index ? [index] : [])];
+const position = (index?: string): Column[] => [CHAIN('chain_key'), 'block', 'tx_index', ...(index ? [index] : [])];
 const counts = ['fills', 'trades', 'passthroughs', 'transactions', 'unpriced_trades', 'buys', 'sells'];
 const sums = ['buy_usd', 'sell_usd', 'volume_usd', 'volume_in_total_usd'];
 
@@ -31,21 +38,14 @@ const dumps: Dump[] = [
     table: 'pool',
     key: ['id'],
     values: [
-      ...[
-        '(SELECT id FROM dex WHERE key = dex_key)',
-        TOKEN('token0_key'),
-        TOKEN('token1_key'),
-        'curve',
-        'fee_pips',
-        'tick_spacing',
-      ],
-      ...["encode(vault0, 'hex')", "encode(vault1, 'hex')", 'birth_block', 'birth_time', 'creation_seen'],
+      ...[DEX('dex_key'), TOKEN('token0_key'), TOKEN('token1_key'), 'curve', 'fee_pips', 'tick_spacing'],
+      ...["encode(t.vault0, 'hex')", "encode(t.vault1, 'hex')", 'birth_block', 'birth_time', 'creation_seen'],
     ],
   },
   {
     table: 'transaction',
     key: position(),
-    values: ['block_time', "encode(tx_id, 'hex')", ACCOUNT('signer_key'), ACCOUNT('fee_payer_key'), 'failed'],
+    values: ['block_time', "encode(t.tx_id, 'hex')", ACCOUNT('signer_key'), ACCOUNT('fee_payer_key'), 'failed'],
   },
   {
     table: 'fill',
@@ -181,10 +181,25 @@ async function* pages<Row extends pg.QueryResultRow>(client: pg.Client, query: s
   await client.query('CLOSE dump');
 }
 
-async function* textRows(client: pg.Client, { table, key, values }: Dump): AsyncGenerator<string> {
-  const order = key.map((column) => (column.startsWith('(') || column === 'id' ? `${column} COLLATE "C"` : column));
-  const query = `SELECT ROW(${[...key, ...values].join(', ')})::text AS line FROM ${table} ORDER BY ${order.join(', ')}`;
-  for await (const { line } of pages<{ line: string }>(client, query)) yield line;
+async function* textRows(client: pg.Client, dump: Dump): AsyncGenerator<string> {
+  for await (const { line } of pages<{ line: string }>(client, dumpQuery(dump))) yield line;
+}
+
+/** Joins, not subqueries, resolve the keys: one hash a join instead of one look-up a row. */
+function dumpQuery({ table, key, values }: Dump): string {
+  const joins: string[] = [];
+  const text = (column: Column): string => {
+    if (typeof column === 'string') return /^\w+$/.test(column) ? `t.${column}` : column;
+    const alias = `r${joins.length}`;
+    joins.push(`LEFT JOIN ${column.of} ${alias} ON ${alias}.key = t.${column.key}`);
+    return column.of === 'account' ? `encode(${alias}.address, 'hex')` : `${alias}.id`;
+  };
+  const keys = key.map(text);
+  const order = keys.map((expression, i) =>
+    typeof key[i] === 'string' && key[i] !== 'id' ? expression : `${expression} COLLATE "C"`,
+  );
+  const row = [...keys, ...values.map(text)].join(', ');
+  return `SELECT ROW(${row})::text AS line FROM ${table} t ${joins.join(' ')} ORDER BY ${order.join(', ')}`;
 }
 
 /** Bitmaps as the sorted addresses that they stand for. */
@@ -193,8 +208,8 @@ async function* bitmapRows(client: pg.Client): AsyncGenerator<string> {
     "SELECT key, encode(address, 'hex') AS hex FROM account",
   );
   const hexOf = new Map(accounts.rows.map(({ key, hex }) => [key, hex]));
-  const query = `SELECT ${TOKEN('token_key')} AS token, day::text, traders, bitmap FROM trader_bitmap_day
-                  ORDER BY ${TOKEN('token_key')} COLLATE "C", day`;
+  const query = `SELECT k.id AS token, b.day::text, b.traders, b.bitmap
+                   FROM trader_bitmap_day b JOIN token k ON k.key = b.token_key ORDER BY k.id COLLATE "C", b.day`;
   type Row = { token: string; day: string; traders: number; bitmap: Buffer };
   for await (const { token, day, traders, bitmap } of pages<Row>(client, query)) {
     const addresses = bitmapKeys(bitmap).map((key) => hexOf.get(key) ?? `missing account ${key}`);
