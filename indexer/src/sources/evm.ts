@@ -81,7 +81,7 @@ export async function runEvmSource<Store>(options: EvmSourceOptions<Store>): Pro
 }
 
 function connect(options: EvmSourceOptions<unknown>, signal: AbortSignal) {
-  const { chain, rpcUrl, gatewayUrl, headers = {}, pollMs = 1_000, logsPerBatch = 4_000, log } = options;
+  const { chain, rpcUrl, gatewayUrl, headers = {}, pollMs = 1_000, logsPerBatch = 10_000, log } = options;
   if (chain.chainId === null) throw new CodedError('NOT_EVM', `${chain.id} is not an EVM chain.`);
   const rpc = new RpcClient({ urls: [rpcUrl].flat(), chainId: chain.chainId, signal, log, headers, ...options.rpc });
   const blocks = new BlockFetcher(rpc);

@@ -53,6 +53,8 @@ interface Range {
 }
 
 const TRIES = 6;
+/** A slow provider's blocks are handed on after this, so that progress shows and little is lost at a stop. */
+const LONGEST_WAIT_MS = 5_000;
 
 /**
  * Reads the finalized blocks of [from, to] that carry logs of the watched addresses, in order. Ranges are fetched ahead
@@ -64,7 +66,7 @@ export class FilteredSource {
   readonly #emptyAnswers: EmptyAnswers;
 
   constructor(settings: FilteredSourceSettings) {
-    this.#settings = { ahead: 4, logsPerBatch: 10_000, pollMs: 1_000, pauseMs: 250, onIdle: () => {}, ...settings };
+    this.#settings = { ahead: 3, logsPerBatch: 10_000, pollMs: 1_000, pauseMs: 250, onIdle: () => {}, ...settings };
     this.#emptyAnswers = new EmptyAnswers(settings.rpc);
   }
 
@@ -94,7 +96,8 @@ export class FilteredSource {
       const range = await first;
       pending = collect(pending, range);
       const caughtUp = queue.length === 0 && next > limit;
-      if (pending.logs < this.#settings.logsPerBatch && !caughtUp) continue;
+      const isOld = performance.now() - pending.since > LONGEST_WAIT_MS;
+      if (pending.logs < this.#settings.logsPerBatch && !caughtUp && !isOld) continue;
       last = range.end;
       yield { from: pending.from, blocks: closed(pending, range.end), isHead: caughtUp };
       pending = newPending(range.to + 1);
@@ -158,7 +161,8 @@ export class FilteredSource {
   async #consistently<T>(from: number, to: number, fetch: () => Promise<T>): Promise<T> {
     const { rpc, signal, pauseMs } = this.#settings;
     let last: RpcError | undefined;
-    for (let provider = 0; provider < rpc.providers; provider += 1) {
+    for (let turn = 0; turn < rpc.providers; turn += 1) {
+      const { provider } = rpc;
       for (let attempt = 0; attempt < TRIES; attempt += 1) {
         try {
           return await fetch();
@@ -168,7 +172,7 @@ export class FilteredSource {
           await sleep(pauseMs * 2 ** attempt, undefined, { signal });
         }
       }
-      rpc.failOver(last?.message ?? '');
+      rpc.failOver(provider, last?.message ?? '');
     }
     throw new CodedError(
       'PROVIDER_INCONSISTENT',
@@ -179,14 +183,16 @@ export class FilteredSource {
 
 interface Pending {
   from: number;
+  /** When the batch was begun, by `performance.now()`. */
+  since: number;
   blocks: EvmBlock[];
   logs: number;
 }
 
-const newPending = (from: number): Pending => ({ from, blocks: [], logs: 0 });
+const newPending = (from: number): Pending => ({ from, since: performance.now(), blocks: [], logs: 0 });
 
 function collect(pending: Pending, range: Range): Pending {
-  return { from: pending.from, blocks: pending.blocks.concat(range.blocks), logs: pending.logs + range.logs };
+  return { ...pending, blocks: pending.blocks.concat(range.blocks), logs: pending.logs + range.logs };
 }
 
 function closed({ blocks }: Pending, end: EvmBlock): EvmBlock[] {

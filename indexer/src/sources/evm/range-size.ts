@@ -1,3 +1,7 @@
+/** An answer of several megabytes: more at once only costs memory. */
+const MANY_LOGS = 4_000;
+const FEW_LOGS = 1_000;
+
 /**
  * How many blocks to ask for at once. It grows while answers stay small, shrinks when a provider refuses, and then comes
  * back slowly, because most refusals depend on how much is in the range.
@@ -7,7 +11,7 @@ export class RangeSize {
   #limit: number;
   #calm = 0;
 
-  constructor(first = 2_000, limit = 50_000) {
+  constructor(first = 250, limit = 50_000) {
     this.#size = first;
     this.#limit = limit;
   }
@@ -18,8 +22,8 @@ export class RangeSize {
 
   /** An answer for `blocks` blocks came with `logs` logs. */
   answered(blocks: number, logs: number): void {
-    if (logs > 20_000) this.#size = Math.max(1, blocks >> 1);
-    else if (logs < 5_000 && blocks >= this.#size) {
+    if (logs > MANY_LOGS) this.#size = Math.max(1, blocks >> 1);
+    else if (logs < FEW_LOGS && blocks >= this.#size) {
       this.#size = Math.min(this.#limit, this.#size * 2);
       this.#calm += 1;
       if (this.#calm > 50) [this.#limit, this.#calm] = [Math.min(50_000, this.#limit * 2), 0];

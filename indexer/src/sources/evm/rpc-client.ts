@@ -111,11 +111,17 @@ export class RpcClient {
     );
   }
 
-  /** Leaves the provider in use for the next one, when its answers contradict each other. */
-  failOver(reason: string): void {
+  /** Which provider is in use: a mark to fail over from. */
+  get provider(): number {
+    return this.#provider;
+  }
+
+  /** Leaves a provider whose answers contradict each other, unless it has been left already. */
+  failOver(from: number, reason: string): void {
     const { urls, log } = this.#settings;
-    const next = (this.#provider + 1) % urls.length;
-    if (next !== this.#provider) log(`${this.host}: ${reason}; asking ${this.#host(next)}`);
+    const next = (from + 1) % urls.length;
+    if (this.#provider !== from || next === from) return;
+    log(`${this.#host(from)}: ${reason}; asking ${this.#host(next)}`);
     this.#provider = next;
   }
 
