@@ -31,7 +31,7 @@ export function playSolanaWeek(seed: number): SolanaWeek {
   const stage = new SolanaStage(seed);
   playTimeline([...openingActs(stage), ...tradingActs(stage), ...backgroundActs(stage), ...incidentActs(stage)]);
   const { recorder, ledger, pools, tickers } = stage;
-  const { entries, emptyBlocks } = recorder;
+  const { entries, emptyBlocks } = recorder.journal;
   const chain = memorySolanaChain({ genesisHash: GENESIS, entries, emptyBlocks });
   return { chain, ledger, firstSlot: chain.blocks[0]!.slot, lastSlot: chain.blocks.at(-1)!.slot, pools, tickers };
 }

@@ -1,0 +1,89 @@
+import { dlmmAddLiquidity, dlmmInitialize } from '../../encode/solana/meteora-dlmm.ts';
+import { whirlpoolIncreaseLiquidity, whirlpoolInitialize } from '../../encode/solana/orca-whirlpool.ts';
+import { raydiumCreatePool, raydiumDecreaseLiquidity, raydiumOpenPosition } from '../../encode/solana/raydium-clmm.ts';
+import { cpmmInitialize } from '../../encode/solana/raydium-cpmm.ts';
+import type { SolanaTransactionBuilder } from '../../encode/solana/transaction-builder.ts';
+import type { SolanaPoolRef } from '../../encode/solana/venue-swap.ts';
+import { isBins, type MarketCurve } from '../curves.ts';
+import { concentrated } from '../pool.ts';
+import type { FundingRecord, PositionRecord } from '../recorder.ts';
+import { inventedAddress } from './addresses.ts';
+import type { SolanaAccounts } from './solana-accounts.ts';
+
+/** Writes the creation of a pool without liquidity, as its venue does it. */
+export function writeCreation(
+  builder: SolanaTransactionBuilder,
+  pool: SolanaPoolRef,
+  creator: string,
+  curve: MarketCurve,
+): void {
+  if (isBins(curve)) {
+    dlmmInitialize(builder, pool, creator, curve.activeId);
+    return;
+  }
+  const { sqrtPrice, tick, program } = concentrated(curve);
+  if (program === 'whirlpool') whirlpoolInitialize(builder, pool, creator, sqrtPrice);
+  else raydiumCreatePool(builder, pool, creator, sqrtPrice, tick);
+}
+
+/** Writes the first deposit into a book or a constant-product pool; `curve` is the pool's as the deposit leaves it. */
+export function writeFunding(
+  builder: SolanaTransactionBuilder,
+  accounts: SolanaAccounts,
+  { pool, owner, amount0, amount1, balances }: FundingRecord,
+  curve: MarketCurve,
+): void {
+  accounts.openAccounts(builder, owner, balances);
+  const ref = accounts.pool(pool);
+  const [account0, account1] = [accounts.tokenAccount(owner, pool.token0), accounts.tokenAccount(owner, pool.token1)];
+  if (isBins(curve)) {
+    dlmmAddLiquidity(builder, {
+      pool: ref,
+      owner: owner.address,
+      ownerAccount0: account0,
+      ownerAccount1: account1,
+      position: inventedAddress(`book position ${pool.address}`),
+      activeId: curve.activeId,
+      amount0,
+      amount1,
+      shares: curve.bins.map((bin) => ({
+        bin: bin.id,
+        share0: Number((bin.amount0 * 10_000n) / amount0),
+        share1: Number((bin.amount1 * 10_000n) / amount1),
+      })),
+    });
+  } else {
+    const creation = { creator: owner.address, creatorAccount0: account0, creatorAccount1: account1 };
+    cpmmInitialize(builder, { pool: ref, ...creation, amount0, amount1 });
+  }
+  accounts.balances(builder, balances);
+  accounts.vaultBalances(builder, pool, { reserve0: 0n, reserve1: 0n }, amount0, amount1);
+}
+
+/** Writes a position that is opened, or taken out whole. */
+export function writePosition(
+  builder: SolanaTransactionBuilder,
+  accounts: SolanaAccounts,
+  change: PositionRecord,
+): void {
+  const { owner, pool, liquidityDelta, position, balances } = change;
+  const nftMint = inventedAddress(`position ${position}`);
+  const nftAccount = inventedAddress(`position account ${position}`);
+  const opened = liquidityDelta > 0n;
+  const sign = opened ? 1n : -1n;
+  accounts.openAccounts(builder, owner, balances);
+  if (opened) builder.signer(nftMint);
+  const written = {
+    ...change,
+    pool: accounts.pool(pool),
+    owner: owner.address,
+    position: inventedAddress(`position state ${position}`),
+    ownerAccount0: accounts.tokenAccount(owner, pool.token0),
+    ownerAccount1: accounts.tokenAccount(owner, pool.token1),
+    liquidity: sign * liquidityDelta,
+  };
+  if (pool.venue === 'orca-whirlpool') whirlpoolIncreaseLiquidity(builder, { ...written, positionAccount: nftAccount });
+  else (opened ? raydiumOpenPosition : raydiumDecreaseLiquidity)(builder, { ...written, nftMint, nftAccount });
+  accounts.balances(builder, balances);
+  accounts.vaultBalances(builder, pool, change, sign * change.amount0, sign * change.amount1);
+}
