@@ -3,7 +3,7 @@ import type { TokenMovement } from '../tokens/spl-token.ts';
 import { configOf, mintAt, orderedVaults } from './pool-seen.ts';
 import type { Scene, VenueCall } from './scene.ts';
 import { scopeEnd } from './scope.ts';
-import type { SolanaInstruction } from './transaction.ts';
+import { balanceChange, type SolanaInstruction } from './transaction.ts';
 import type { SwapEvent, SwapHop } from './venue.ts';
 
 /** One crossing of one pool, before the trader is known. */
@@ -183,7 +183,7 @@ function vaultsAgree(scene: Scene, crossing: Crossing, withheld: bigint): boolea
   return crossing.vaults.every((vault) => {
     const account = scene.tx.tokenAccounts[vault];
     if (account === undefined) return false;
-    let expected = BigInt(account.before ?? '0') - BigInt(account.after ?? '0');
+    let expected = -balanceChange(account);
     for (const { source, destination, raw, feeRaw, move } of scene.movements) {
       if (destination === vault && move !== 'burn') expected += raw - feeRaw;
       if (source === vault && move !== 'mint') expected -= raw;

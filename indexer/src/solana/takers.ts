@@ -1,5 +1,5 @@
 import { tokensOf } from '@tokentape/core/registry/registry.ts';
-import type { SolanaTransaction, TokenAccount } from './transaction.ts';
+import { balanceChange, type SolanaTransaction, type TokenAccount } from './transaction.ts';
 
 const STOCKS = new Set(tokensOf('solana').map(({ token }) => token.address));
 
@@ -26,9 +26,12 @@ const changed = ({ before, after }: TokenAccount): boolean => (before ?? '0') !=
 
 /** An owner may move units between accounts of his own. */
 function netChange(accounts: SolanaTransaction['tokenAccounts'], owner: string, mint: string): boolean {
-  const own = accounts.filter((account) => account?.owner === owner && account.mint === mint && changed(account));
-  if (own.length === 1) return true;
-  return own.reduce((sum, account) => sum + BigInt(account?.after ?? '0') - BigInt(account?.before ?? '0'), 0n) !== 0n;
+  const own: TokenAccount[] = [];
+  for (const account of accounts) {
+    if (account !== undefined && account.owner === owner && account.mint === mint && changed(account))
+      own.push(account);
+  }
+  return own.length === 1 || own.reduce((sum, account) => sum + balanceChange(account), 0n) !== 0n;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { CodedError } from '../coded-error.ts';
+
 /** One instruction of a transaction, outer or inner; accounts and program are indexes into `keys`. */
 export interface SolanaInstruction {
   program: number;
@@ -43,4 +45,19 @@ export interface SolanaTransaction {
 /** Where an instruction stands: `2` for the third outer instruction, `2.5` for the sixth inner one under it. */
 export function instructionPath(instruction: SolanaInstruction): string {
   return instruction.inner < 0 ? String(instruction.outer) : `${instruction.outer}.${instruction.inner}`;
+}
+
+/**
+ * The change of a token account's balance. Balances stay texts until somebody asks, since most are never needed.
+ * @throws CodedError `SOLANA_TRANSACTION_INVALID` when a balance is not a number
+ */
+export function balanceChange({ before, after }: TokenAccount): bigint {
+  try {
+    return BigInt(after ?? '0') - BigInt(before ?? '0');
+  } catch {
+    throw new CodedError(
+      'SOLANA_TRANSACTION_INVALID',
+      `Not a getTransaction answer: ${before} or ${after} is no balance.`,
+    );
+  }
 }
