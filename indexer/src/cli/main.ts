@@ -8,6 +8,7 @@ import { quoteCommand } from './commands/quote.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { washCommand } from './commands/wash.ts';
 import { reportError } from './report-error.ts';
 
@@ -23,6 +24,7 @@ const program = new Command('tape')
   .addCommand(quoteCommand())
   .addCommand(washCommand())
   .addCommand(exportCommand())
+  .addCommand(verifyCommand())
   .addCommand(migrateCommand());
 
 try {

@@ -142,6 +142,14 @@ describe('start', () => {
     expect(JSON.parse(status.output())).toHaveLength(3);
   });
 
+  it('holds every invariant that the database alone can check', { timeout: 120_000 }, async () => {
+    const verify = tape(['verify', '--json']);
+    expect(await ended(verify)).toBe(0);
+    const rows = JSON.parse(verify.output()) as { invariant: string; passed: boolean }[];
+    expect(rows.filter(({ passed }) => !passed)).toEqual([]);
+    expect(new Set(rows.map(({ invariant }) => invariant)).size).toBeGreaterThanOrEqual(9);
+  });
+
   it('names a busy port and what to do', async () => {
     const second = tape(['start', '--sample']);
     expect(await ended(second)).toBe(1);
