@@ -16,10 +16,15 @@ export interface Logins {
   exporter: string;
 }
 
-/** Schema, roles, registry and logins; safe to run at every start. */
-export async function prepareDatabase(url: string, origin: DataOrigin, env: Env): Promise<Logins> {
+/** Schema, roles and registry; safe to run at every start. */
+export async function prepareSchema(url: string, origin: DataOrigin): Promise<void> {
   await migrate(url);
   await seedRegistry(url, origin);
+}
+
+/** The schema and the two logins; safe to run at every start. */
+export async function prepareDatabase(url: string, origin: DataOrigin, env: Env): Promise<Logins> {
+  await prepareSchema(url, origin);
   const passwords = await loginPasswords(env);
   return {
     api: await ensureLogin(url, 'tokentape_reader', 'tokentape_api', passwords.api),

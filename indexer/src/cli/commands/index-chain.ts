@@ -5,7 +5,7 @@ import { configuredEndpoints, type Endpoint, publicEndpoint } from '../../endpoi
 import { type Env, readEnv } from '../../env.ts';
 import { indexChain } from '../../index-chain.ts';
 import { openDatabase } from '../database.ts';
-import { LIVE, prepareDatabase } from '../prepare-database.ts';
+import { LIVE, prepareSchema } from '../prepare-database.ts';
 import { createProgressView } from '../progress-bars.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -29,7 +29,7 @@ export function indexCommand(): Command {
       const database = await openDatabase(env);
       const view = createProgressView();
       try {
-        await prepareDatabase(database.url, LIVE, env);
+        await prepareSchema(database.url, LIVE);
         await indexChain({
           endpoint,
           databaseUrl: database.url,
