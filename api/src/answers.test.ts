@@ -313,6 +313,45 @@ describe('fills', () => {
   });
 });
 
+describe('concentration, sessions and combined liquidity', () => {
+  test('shares of the largest, and the index with its effective number', async () => {
+    const { concentration } = await data(
+      '{ concentration { over parts volumeUsd top1Share top3Share hhi effectiveNumber } }',
+    );
+    // TSLAx 2,051 and SPYx 455: (2051² + 455²) ÷ 2506² × 10⁴.
+    expect(concentration[0]).toMatchObject({ over: 'TICKERS', parts: 2, volumeUsd: '2506', top3Share: '1' });
+    expect(Number(concentration[0].top1Share)).toBeCloseTo(2051 / 2506, 12);
+    expect(Number(concentration[0].hhi)).toBeCloseTo(((2051 ** 2 + 455 ** 2) / 2506 ** 2) * 10_000, 8);
+    expect(concentration[1]).toMatchObject({ over: 'POOLS', parts: 3, volumeUsd: '2955' });
+    expect(concentration[2]).toMatchObject({ over: 'TRADERS', parts: 0, top1Share: null, hhi: null });
+  });
+
+  test('sessions split the hour in which New York opens', async () => {
+    const { sessions } = await data(
+      '{ sessions(from: "2025-06-30", to: "2025-07-02") { session hours trades volumeUsd volumeShare } }',
+    );
+    const of = (name: string) => sessions.find(({ session }: { session: string }) => session === name);
+    // In summer 12:00 UTC is 8:00: before the market. 13:20 too; 13:40 is in it.
+    expect(of('PRE')).toMatchObject({ hours: '16.5', trades: 3, volumeUsd: '570' });
+    expect(of('REGULAR')).toMatchObject({ hours: '19.5', trades: 1, volumeUsd: '50' });
+    expect(of('WEEKEND')).toMatchObject({ hours: '0', trades: 0, volumeUsd: '0', volumeShare: '0' });
+    expect(sessions.reduce((sum: number, { hours }: { hours: string }) => sum + Number(hours), 0)).toBe(72);
+  });
+
+  test('all pools of a ticker together, beside the best alone', async () => {
+    const { ticker } =
+      await data(`{ ticker(id: "xstocks:TSLAx") { liquidity { combined(at: "2025-06-30T06:00:00Z", chain: "solana") {
+      at pools poolsLeftOut midUsd depth { delta askUsd } slippage { sizeUsd buy bestPoolBuy bestPoolBuyId poolsUsedBuy } } } } }`);
+    const { combined } = ticker.liquidity;
+    // One pool has facts; the stock–stock pool has none and is said to be left out.
+    expect(combined).toMatchObject({ at: '2025-06-30T06:00:00Z', pools: 1, poolsLeftOut: 1, midUsd: '450' });
+    expect(Number(combined.depth[3].askUsd)).toBeCloseTo(211.08, 2);
+    expect(combined.slippage[1]).toMatchObject({ sizeUsd: 1000, bestPoolBuyId: POOL.tslaxUsdc, poolsUsedBuy: 1 });
+    expect(combined.slippage[1].buy).toBe(combined.slippage[1].bestPoolBuy);
+    expect(combined.slippage[2]).toMatchObject({ buy: null, bestPoolBuy: null, poolsUsedBuy: null });
+  });
+});
+
 describe('launch report', () => {
   test('per day and ticker, with every counting rule', async () => {
     const { launchReport } = await data(`{ launchReport(days: 3) {

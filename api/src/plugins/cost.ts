@@ -28,6 +28,8 @@ const ROWS: Readonly<Record<string, number>> = {
   'PoolLiquidity.slippage': 5,
   'DepthPoint.depth': 6,
   'DepthPoint.slippage': 5,
+  'Query.concentration': 3,
+  'Query.sessions': 6,
   'PoolWash.washWallets': 20,
   'PoolWash.poolDays': 7,
   'PoolWash.sensitivity': 20,
@@ -37,9 +39,12 @@ const ROWS: Readonly<Record<string, number>> = {
 /** Fields that make the server walk curves or bitmaps. */
 const WEIGHT: Readonly<Record<string, number>> = {
   'Pool.liquidity': 5,
+  'Pool.wash': 5,
+  'TickerLiquidity.combined': 100,
   'Query.launchReport': 500,
   'Query.ticker': 5,
-  'Pool.wash': 5,
+  'Query.concentration': 50,
+  'Query.sessions': 20,
 };
 
 interface Walk {

@@ -1,3 +1,4 @@
+import { concentration } from './concentration.ts';
 import { daily, totals } from './daily.ts';
 import { depthHistory } from './depth-history.ts';
 import { exports } from './exports.ts';
@@ -9,6 +10,7 @@ import { Pool } from './pool.ts';
 import { washRules } from './pool-wash.ts';
 import { liquidityAt, pool, pools } from './pools.ts';
 import { scalars } from './scalars.ts';
+import { sessions } from './sessions.ts';
 import { status } from './status.ts';
 import { Ticker } from './ticker.ts';
 import { ticker, tickers } from './tickers.ts';
@@ -26,6 +28,8 @@ export const resolvers = {
     fills,
     daily,
     totals,
+    concentration,
+    sessions,
     depthHistory,
     liquidityAt,
     launchReport,

@@ -3,6 +3,7 @@ import { need } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
 import { sumKnown } from '../sum-known.ts';
 import { countTraders, countTradersDaily } from '../traders.ts';
+import { combinedLiquidity } from './combined-liquidity.ts';
 import { dailyShape } from './daily-shape.ts';
 import { depthTwoPercent, isDead, largestFirst, poolState } from './pool-state.ts';
 import { poolsOf, type TickerSource } from './sources.ts';
@@ -65,6 +66,11 @@ const liquidity: Of<Promise<object | null>> = async (source, _, { loaders }) => 
     .sort((a, b) => largestFirst(depthTwoPercent(a.own), depthTwoPercent(b.own)));
   const best = rated[0] && depthTwoPercent(rated[0].own) !== null ? { pool: rated[0].pool, window } : null;
   return {
+    combined: async ({ at, chain }: { at?: Date | null; chain?: string | null }, context: ApiContext) => {
+      const { chains } = await loaders.catalogue();
+      const own = found.filter(({ chainKey }) => !chain || chains.get(chainKey)?.id === chain);
+      return combinedLiquidity(own, at, context);
+    },
     tvlUsd: sumKnown(rated.map(({ own }) => own?.tvlUsd)),
     bestPool: best,
     pools: found.length,

@@ -187,6 +187,15 @@ async function insertRollups(db: pg.Client): Promise<void> {
     [3, '2025-07-01', 1, 1, 0, 1, 0, 1, 0, '900', '0', '900', '900'],
     [1, '2025-07-02', 1, 1, 0, 1, 1, 1, 0, '0', '0', '0', '0'],
   ]);
+  // Only what the sessions are told by: two hours of the first day, the second split by the opening of New York.
+  await insertRows(db, 'asset_hour', `token_key, hour, ${sums}`, [
+    [1, '2025-06-30T12:00:00Z', 2, 2, 0, 2, 0, 2, 0, '470', '0', '470', '470'],
+    [1, '2025-06-30T13:00:00Z', 2, 2, 0, 2, 0, 2, 0, '150', '0', '150', '150'],
+  ]);
+  await insertRows(db, 'trade', trade, [
+    [1, 210, 1, 1, 1, '2025-06-30T13:20:00Z', '1', 1, '100', '100'],
+    [1, 220, 1, 1, 1, '2025-06-30T13:40:00Z', '1', 1, '50', '50'],
+  ]);
   await insertRows(
     db,
     'trader_bitmap_day',

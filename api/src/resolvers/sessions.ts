@@ -1,0 +1,60 @@
+import { ratio, sum } from '@tokentape/core/decimal.ts';
+import { type Session, sessionAt, sessions as sessionNames } from '@tokentape/core/registry/calendar/session.ts';
+import type { ApiContext } from '../context.ts';
+import { daysOf, startOf } from '../day.ts';
+import { halfHourStats, hourlyStats, type SpanRow } from '../queries/hourly-stats.ts';
+import type { Window } from '../queries/stats.ts';
+import { assertSeries, windowOf } from '../window.ts';
+import { type ScopeArgs, scopeOf } from './scope.ts';
+
+const HALF_HOUR_SECONDS = 1_800;
+
+/** Trading of a scope by the sessions of the New York exchange, which its hours alone cannot split: it opens at 9:30. */
+export async function sessions(
+  _: unknown,
+  args: ScopeArgs & { from?: string | null; to?: string | null },
+  { loaders, reader }: ApiContext,
+) {
+  const [catalogue, origin] = await Promise.all([loaders.catalogue(), loaders.origin()]);
+  const window = windowOf(args, origin);
+  if (!window) return [];
+  assertSeries(window, 24);
+  const { tokenKeys, counted } = scopeOf(catalogue, args);
+  const { whole, split, halves } = sessionHours(window);
+  const [hourly, half] = await Promise.all([
+    hourlyStats(reader, window, tokenKeys),
+    halfHourStats(reader, split, tokenKeys),
+  ]);
+  const spans = [...hourly.filter(({ start }) => whole.has(start.getTime())), ...half];
+  const volumeOf = (span: SpanRow) => (counted === 'ticker' ? span.volumeUsd : span.volumeInTotalUsd);
+  const total = sum(spans.map(volumeOf));
+  const bySession = Map.groupBy(spans, ({ start }) => sessionAt(start.getTime() / 1_000));
+  return sessionNames.map((session) => {
+    const own = bySession.get(session) ?? [];
+    const volumeUsd = sum(own.map(volumeOf));
+    return {
+      session: session.toUpperCase(),
+      hours: ratio(String(halves.get(session) ?? 0), '2'),
+      trades: own.reduce((count, { trades }) => count + trades, 0),
+      volumeUsd,
+      volumeShare: ratio(volumeUsd, total),
+    };
+  });
+}
+
+/** Which hours of a window lie in one session, which in two, and how many half hours each session has. */
+function sessionHours({ from, to }: Window) {
+  const whole = new Set<number>();
+  const split: Date[] = [];
+  const halves = new Map<Session, number>();
+  for (const day of daysOf(from, to)) {
+    for (let hour = 0; hour < 24; hour += 1) {
+      const start = startOf(day).getTime() / 1_000 + hour * 3_600;
+      const [first, second] = [sessionAt(start), sessionAt(start + HALF_HOUR_SECONDS)];
+      for (const session of [first, second]) halves.set(session, (halves.get(session) ?? 0) + 1);
+      if (first === second) whole.add(start * 1_000);
+      else split.push(new Date(start * 1_000));
+    }
+  }
+  return { whole, split, halves };
+}
