@@ -53,13 +53,14 @@ describe('verify', () => {
     const rows = await verify(url);
     expect(rows.filter(({ passed }) => !passed)).toEqual([]);
     expect(new Set(rows.map(({ invariant }) => invariant))).toEqual(
-      new Set(['Q02', 'Q03', 'Q04', 'Q05', 'Q06', 'Q10', 'Q11', 'Q13', 'Q16']),
+      new Set(['Q02', 'Q03', 'Q04', 'Q05', 'Q06', 'Q10', 'Q11', 'Q13', 'Q16', 'Q19', 'Q21']),
     );
     expect(rows.find(({ invariant }) => invariant === 'Q04')).toMatchObject({
       chain: 'arbitrum',
       detail: expect.stringMatching(/^[1-9]\d+ fills/),
     });
     expect(rows.find(({ invariant }) => invariant === 'Q06')!.detail).toMatch(/^[1-9]\d+ fills/);
+    expect(rows.find(({ invariant }) => invariant === 'Q21')!.detail).toMatch(/^2025-06-30 [0-9a-f]{64}$/);
     const recorded = await run('SELECT invariant, passed FROM audit_result WHERE NOT passed');
     expect(recorded).toEqual([]);
   });
@@ -98,6 +99,28 @@ describe('verify', () => {
     const row = (await verify(url)).find(({ invariant }) => invariant === 'Q10');
     expect(row).toMatchObject({ passed: false, detail: expect.stringContaining('blocks 1101 to 1199 were not read') });
     expect(row!.detail).toContain('fill has block');
+  });
+
+  it('finds a block past the finalized head, and time that goes back', async () => {
+    await run(
+      "UPDATE chain_status SET finalized_block = 10; UPDATE transaction SET block_time = block_time - interval '1 day' WHERE block = 1200",
+    );
+    const row = (await verify(url)).find(({ invariant }) => invariant === 'Q19');
+    expect(row).toMatchObject({ passed: false, detail: expect.stringContaining('the chain is final to 10') });
+    expect(row!.detail).toContain('time goes back at block 1200');
+  });
+
+  it('finds a finished day that changed since the last time', async () => {
+    const digest = async () => (await verify(url)).find(({ invariant }) => invariant === 'Q21')!;
+    const first = await digest();
+    expect(await digest()).toEqual(first);
+    await run(
+      'UPDATE fill SET sold_raw = sold_raw + 1 WHERE (block, tx_index, fill_index) = (SELECT block, tx_index, fill_index FROM fill ORDER BY block LIMIT 1)',
+    );
+    expect(await digest()).toMatchObject({
+      passed: false,
+      detail: expect.stringContaining(`but it was ${first.detail.slice(11)}`),
+    });
   });
 
   it.each([

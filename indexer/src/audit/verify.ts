@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { coverage } from './coverage.ts';
 import { curveGivesAmounts, liquidityFollowsPositions, reservesFollowFills, tickMatchesPrice } from './curve-walk.ts';
+import { lastDayDigest } from './day-digest.ts';
+import { finality } from './finality.ts';
 import type { Finding, Invariant } from './invariant.ts';
 import { numbersSane } from './numbers-sane.ts';
 import { positionsNotNegative } from './positions-not-negative.ts';
@@ -18,6 +20,8 @@ export const invariants: Invariant[] = [
   rollupsRecomputed,
   sumsAddUp,
   numbersSane,
+  finality,
+  lastDayDigest,
 ];
 
 /** One line of the answer to "is it all true?". */

@@ -160,6 +160,26 @@ export async function dumpDigests(databaseUrl: string): Promise<TableDigest[]> {
   }
 }
 
+const dailyFacts = ['transaction', 'fill', 'transfer', 'liquidity_change', 'pool_state', 'multiplier'];
+
+/**
+ * The hash of everything that a chain told on one UTC day, in natural keys: two operators who read the same day compare it.
+ * Must run inside a transaction.
+ * @param day such as `2025-07-01`
+ */
+export async function dayDigest(client: pg.ClientBase, chainKey: number, day: string): Promise<string> {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error(`"${day}" is not a day, YYYY-MM-DD`);
+  await client.query("SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'");
+  const start = `'${day}'::timestamp AT TIME ZONE 'UTC'`;
+  const where = `WHERE t.chain_key = ${chainKey} AND t.block_time >= ${start} AND t.block_time < ${start} + interval '1 day'`;
+  const hash = createHash('sha256');
+  for (const dump of dumps.filter(({ table }) => dailyFacts.includes(table))) {
+    const { table, rows, sha256 } = await digest(dump.table, textRows(client, dump, where));
+    hash.update(`${table} ${rows} ${sha256}\n`);
+  }
+  return hash.digest('hex');
+}
+
 async function digest(table: string, lines: AsyncIterable<string>): Promise<TableDigest> {
   const hash = createHash('sha256');
   let rows = 0;
@@ -171,7 +191,7 @@ async function digest(table: string, lines: AsyncIterable<string>): Promise<Tabl
 }
 
 /** Reads a query through a cursor, a page at a time. */
-async function* pages<Row extends pg.QueryResultRow>(client: pg.Client, query: string): AsyncGenerator<Row> {
+async function* pages<Row extends pg.QueryResultRow>(client: pg.ClientBase, query: string): AsyncGenerator<Row> {
   await client.query(`DECLARE dump CURSOR FOR ${query}`);
   for (;;) {
     const { rows } = await client.query<Row>(`FETCH ${PAGE} FROM dump`);
@@ -181,12 +201,12 @@ async function* pages<Row extends pg.QueryResultRow>(client: pg.Client, query: s
   await client.query('CLOSE dump');
 }
 
-async function* textRows(client: pg.Client, dump: Dump): AsyncGenerator<string> {
-  for await (const { line } of pages<{ line: string }>(client, dumpQuery(dump))) yield line;
+async function* textRows(client: pg.ClientBase, dump: Dump, where?: string): AsyncGenerator<string> {
+  for await (const { line } of pages<{ line: string }>(client, dumpQuery(dump, where))) yield line;
 }
 
 /** Joins, not subqueries, resolve the keys: one hash a join instead of one look-up a row. */
-function dumpQuery({ table, key, values }: Dump): string {
+function dumpQuery({ table, key, values }: Dump, where = ''): string {
   const joins: string[] = [];
   const text = (column: Column): string => {
     if (typeof column === 'string') return /^\w+$/.test(column) ? `t.${column}` : column;
@@ -199,7 +219,7 @@ function dumpQuery({ table, key, values }: Dump): string {
     typeof key[i] === 'string' && key[i] !== 'id' ? expression : `${expression} COLLATE "C"`,
   );
   const row = [...keys, ...values.map(text)].join(', ');
-  return `SELECT ROW(${row})::text AS line FROM ${table} t ${joins.join(' ')} ORDER BY ${order.join(', ')}`;
+  return `SELECT ROW(${row})::text AS line FROM ${table} t ${joins.join(' ')} ${where} ORDER BY ${order.join(', ')}`;
 }
 
 /** Bitmaps as the sorted addresses that they stand for. */
