@@ -1,3 +1,4 @@
+import { HOUR, SETUP_START } from '../calendar.ts';
 import type { DayTarget } from '../launch-week.ts';
 
 export interface EvmPoolSpec {
@@ -111,3 +112,8 @@ export const EVM_MARKETS: readonly EvmMarket[] = [
 
 /** Prices of stocks that the Solana listing does not have. */
 export const OTHER_PRICES: Readonly<Record<string, number>> = { DIS: 123.9, NIU: 3.4 };
+
+/** When a pool is created, in Unix milliseconds. */
+export function opensAt({ opensAfterHours }: EvmPoolSpec): number {
+  return SETUP_START + opensAfterHours * HOUR;
+}
