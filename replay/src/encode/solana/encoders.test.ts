@@ -142,7 +142,15 @@ describe('the transaction builder', () => {
     expect(failed.logMessages!.at(-1)).toBe(`Program ${TOKEN_2022_PROGRAM} failed: custom program error: 0x1786`);
   });
 
-  it('refuses nothing of a swap that is cut short: a swap that does not settle moves no token', () => {
+  it('F50: cuts its log off where asked, and its instructions stay', () => {
+    const builder = new SolanaTransactionBuilder(head);
+    transferChecked(builder, mint, 'from', 'to', 'payer', 1n);
+    const { meta, transaction } = builder.truncateLogs(1).build();
+    expect(meta!.logMessages).toEqual([`Program ${TOKEN_2022_PROGRAM} invoke [1]`, 'Log truncated']);
+    expect(transaction.message.instructions).toHaveLength(1);
+  });
+
+  it('writes a swap that does not settle as one that moves no token', () => {
     const builder = new SolanaTransactionBuilder(head);
     const pool = {
       address: 'pool',

@@ -98,6 +98,12 @@ export class SolanaTransactionBuilder {
     return this;
   }
 
+  /** The runtime keeps no more than this many log lines; what follows is `Log truncated`, as when a log outgrows its limit. */
+  truncateLogs(lines: number): this {
+    this.#logs.splice(lines, this.#logs.length, 'Log truncated');
+    return this;
+  }
+
   /** All accounts that the transaction names, without building the rest. */
   mentions(): string[] {
     return [...new Set([...this.#signers.keys(), ...this.#others])];
