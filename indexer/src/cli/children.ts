@@ -21,7 +21,8 @@ export interface ChildPlan {
 /** Exit code of a child that says: starting me again will not help. */
 export const FATAL_EXIT = 78;
 
-const GRACE_MS = 8_000;
+// With the database's own stop it must stay under ten seconds; an indexer that is killed loses nothing.
+const GRACE_MS = 5_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 const STEADY_MS = 120_000;
