@@ -5,7 +5,10 @@ import { dexes, tokensOf } from '@tokentape/core/registry/registry.ts';
 import type { Chain } from '@tokentape/core/registry/types.ts';
 import type { Progress } from '../batch.ts';
 import type { SolanaBlock } from '../dexes/solana-block.ts';
+import { solanaVenues } from '../dexes/solana-venues.ts';
+import type { BalanceChain } from './solana/balance-chain.ts';
 import { toBlocks } from './solana/blocks.ts';
+import { Completeness } from './solana/completeness.ts';
 import { FailoverProvider } from './solana/failover-provider.ts';
 import { HeliusProvider } from './solana/helius-provider.ts';
 import { Overlap } from './solana/overlap.ts';
@@ -45,6 +48,8 @@ export interface SolanaSourceOptions<Store> {
   pollMs?: number;
   /** Transactions to collect before a commit. */
   transactionsPerBatch?: number;
+  /** The balances that prove completeness: those of xStocks by default. */
+  balances?: BalanceChain;
   /** Slots before the checkpoint that are read again while following the head, for transactions that a provider adds late. */
   overlapSlots?: number;
   rpc?: {
@@ -77,6 +82,7 @@ async function follow<Store>(options: SolanaSourceOptions<Store>, signal: AbortS
   const { database, fromBlock, toBlock = Number.POSITIVE_INFINITY, pollMs = 2_000, overlapSlots = 300 } = options;
   const provider = connect(options, signal);
   const overlap = new Overlap(overlapSlots);
+  const completeness = new Completeness(provider, options.log, options.balances);
   const state = await database.connect();
   let committed = { height: state.height, hash: state.hash };
   let time = 0;
@@ -94,8 +100,9 @@ async function follow<Store>(options: SolanaSourceOptions<Store>, signal: AbortS
     const from = Math.max(fromBlock, overlap.startFrom(start));
     let covered = start;
     for await (const merged of provider.read(from, end)) {
-      const batch = overlap.fresh(merged, covered);
-      if (batch === null) continue;
+      const fresh = overlap.fresh(merged, covered);
+      if (fresh === null) continue;
+      const batch = await completeness.complete(fresh, covered, overlap.has);
       const blocks = toBlocks(batch, batch.to === head.height ? head.time : time);
       const last = blocks.at(-1) as SolanaBlock;
       time = last.time;
@@ -142,6 +149,7 @@ function watchedOf({ id, quotePools }: Chain, addresses: string[]): Watched {
     mints: addresses.filter((address) => !pools.some((pool) => pool.address === address)),
     pools: pools.map(({ address }) => address),
     poolPrograms: theirs.filter(({ chain }) => chain === id).map(({ address }) => address),
+    venuePrograms: solanaVenues.map(({ program }) => program),
   };
 }
 

@@ -62,7 +62,7 @@ export class PortalProvider implements SolanaProvider {
           const { number, hash } = block.header;
           if (number < next)
             throw new CodedError('SOLANA_PAGE_INVALID', `The portal gave slot ${number} out of order.`);
-          if (number <= to) parts.push(...partsOf(block));
+          if (number <= to) parts.push(...partsOf(block).filter(isWhole));
           [next, parent, failures] = [number + 1, hash, 0];
           if (next > to) break;
           if (parts.length < transactionsPerBatch && performance.now() - begun < patienceMs) continue;
@@ -151,6 +151,9 @@ export class PortalProvider implements SolanaProvider {
     return new CodedError('SOLANA_RPC_UNAVAILABLE', message, { cause: error });
   }
 }
+
+/** Always true: a transaction that lacks a part throws, while its block can still be asked for again. */
+const isWhole = (parts: PortalParts): boolean => portalTransaction(parts).instructions.length > 0;
 
 const BAD_ANSWERS = new Set(['SOLANA_PAGE_INVALID', 'SOLANA_TRANSACTION_INVALID', 'SOLANA_LOOKUP_MISSING']);
 

@@ -59,6 +59,8 @@ const LOG = select('transactionIndex', 'logIndex', 'instructionAddress', 'kind',
 
 const TOKEN_PROGRAMS = ['TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA', 'TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb'];
 const WHOLE = { transaction: true, transactionInstructions: true, transactionTokenBalances: true };
+/** Places at which venues name the tokens of a pool that they create. */
+const CREATION_PLACES = [1, 2, 3, 4, 5] as const;
 /** Places that a venue gives its pool in its instructions. */
 const POOL_PLACES = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -67,6 +69,8 @@ export interface Watched {
   /** Pools watched for themselves, and the programs they belong to. */
   pools: string[];
   poolPrograms: string[];
+  /** Programs whose pool creations are looked for. */
+  venuePrograms: string[];
 }
 
 /**
@@ -75,7 +79,7 @@ export interface Watched {
  * transfer, a mint and a burn name their mint first or second; what else moves a token shows in its balances.
  */
 export function transactionsQuery(watched: Watched, fromBlock: number, toBlock: number): PortalQuery {
-  const { mints, pools, poolPrograms } = watched;
+  const { mints, pools, poolPrograms, venuePrograms } = watched;
   const related = { transaction: true, transactionInstructions: true };
   return {
     type: 'solana',
@@ -85,6 +89,7 @@ export function transactionsQuery(watched: Watched, fromBlock: number, toBlock: 
     instructions: [
       { programId: TOKEN_PROGRAMS, a0: mints, ...WHOLE },
       { programId: TOKEN_PROGRAMS, a1: mints, ...WHOLE },
+      ...CREATION_PLACES.map((k) => ({ programId: venuePrograms, [`a${k}`]: mints, ...WHOLE })),
       ...(pools.length === 0 ? [] : POOL_PLACES.map((k) => ({ programId: poolPrograms, [`a${k}`]: pools, ...WHOLE }))),
     ],
     tokenBalances: [
