@@ -65,7 +65,8 @@ function* portions(transactions: PlacedTransaction[], to: number, size: number):
   yield { transactions: transactions.slice(from), to };
 }
 
-function ordered(collected: PlacedTransaction[]): PlacedTransaction[] {
+/** By (slot, position), each transaction once. */
+export function ordered(collected: PlacedTransaction[]): PlacedTransaction[] {
   const bySignature = new Map<string, PlacedTransaction>();
   for (const entry of collected) bySignature.set(entry.tx.signature, entry);
   return [...bySignature.values()].sort((a, b) => a.tx.slot - b.tx.slot || a.index - b.index);

@@ -20,6 +20,9 @@ export class Overlap {
     return this.#covered === null ? start : Math.max(0, start - this.#slots);
   }
 
+  /** Whether a transaction of the last slots was handed on. */
+  readonly has = (signature: string): boolean => this.#seen.has(signature);
+
   /** The batch without what was handed on before; null while it does not reach `next`, the first slot not covered yet. */
   fresh({ transactions, to }: MergedBatch, next: number): MergedBatch | null {
     const fresh = this.#late.concat(transactions.filter(({ tx }) => !this.#seen.has(tx.signature)));
