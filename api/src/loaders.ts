@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { Catalogue } from './catalogue.ts';
 import { type CurveAt, loadCurves } from './curve-loader.ts';
 import type { Reader } from './database.ts';
+import { addDays } from './day.ts';
 import type { Memory } from './memory.ts';
 import { type AssetStatsRow, assetStats } from './queries/asset-stats.ts';
 import type { CurveQuestion } from './queries/curve-facts.ts';
@@ -12,6 +13,7 @@ import { type PoolFigures, poolFigures } from './queries/pool-figures.ts';
 import { scopeStats } from './queries/scope-stats.ts';
 import type { StatsRow, Window } from './queries/stats.ts';
 import { type TraderBitmapRow, traderBitmaps } from './queries/trader-bitmaps.ts';
+import { type TraderSet, unionOf } from './traders.ts';
 import { readWashBook, type WashBook } from './wash-book.ts';
 
 /** Answers of one request, each asked once: lists turn into one statement instead of one per row. */
@@ -23,8 +25,10 @@ export interface Loaders {
   totals(window: Window): Promise<StatsRow>;
   /** Daily sums of one scope of tokens. */
   daily(window: Window, tokenKeys: number[]): Promise<DailyStatsRow[]>;
-  /** Bitmaps of one scope up to a day, ordered by day. */
-  bitmaps(to: string, tokenKeys: number[]): Promise<TraderBitmapRow[]>;
+  /** Bitmaps of one scope over a window, ordered by day. */
+  bitmaps(window: Window, tokenKeys: readonly number[]): Promise<TraderBitmapRow[]>;
+  /** Who traded in a scope before a day; null for nobody. Kept for a minute: finished days seldom change. */
+  tradersBefore(day: string, tokenKeys: readonly number[]): Promise<TraderSet | null>;
   /** Figures of every pool, by pool key. */
   poolFigures(window: Window): Promise<ReadonlyMap<number, PoolFigures>>;
   /** Multiplier in force at an instant; null where none was seen. */
@@ -43,9 +47,15 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
     async (asked) => batchDaily(reader, asked),
     { cacheKeyFn: ({ window, tokens }) => `${window.from}/${window.to}/${tokens.join()}` },
   );
-  const bitmaps = new DataLoader<{ to: string; tokens: number[] }, TraderBitmapRow[], string>(
+  const bitmaps = new DataLoader<BitmapQuestion, TraderBitmapRow[], string>(
     async (asked) => batchBitmaps(reader, asked),
-    { cacheKeyFn: ({ to, tokens }) => `${to}/${tokens.join()}` },
+    { cacheKeyFn: ({ window, tokens }) => `${window.from}/${window.to}/${tokens.join()}` },
+  );
+  const before = new DataLoader<BeforeQuestion, TraderSet, string>(
+    async (asked) => batchBefore(reader, memory, asked),
+    {
+      cacheKeyFn: beforeKey,
+    },
   );
   const multiplier = new DataLoader<MultiplierQuestion, string | null, string>(
     (asked) => multipliersAt(reader, asked),
@@ -67,7 +77,11 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
       }),
     totals: (window) => once(`totals/${window.from}/${window.to}`, () => scopeStats(reader, window, null)),
     daily: (window, tokens) => daily.load({ window, tokens }),
-    bitmaps: (to, tokens) => bitmaps.load({ to, tokens }),
+    bitmaps: (window, tokens) => bitmaps.load({ window, tokens }),
+    tradersBefore: async (day, tokens) => {
+      const { firstDay } = await memory.origin(reader);
+      return firstDay === null || day <= firstDay ? null : before.load({ day, tokens });
+    },
     poolFigures: (window) =>
       once(`pools/${window.from}/${window.to}`, async () => {
         const rows = await poolFigures(reader, window);
@@ -109,20 +123,53 @@ async function batchDaily(
   return answers;
 }
 
-async function batchBitmaps(
-  reader: Reader,
-  asked: readonly { to: string; tokens: number[] }[],
-): Promise<TraderBitmapRow[][]> {
+async function batchBitmaps(reader: Reader, asked: readonly BitmapQuestion[]): Promise<TraderBitmapRow[][]> {
+  const from = asked.map(({ window }) => window.from).sort()[0] as string;
   const to = asked
-    .map((each) => each.to)
+    .map(({ window }) => window.to)
     .sort()
     .at(-1) as string;
-  const rows = await traderBitmaps(reader, to, [...new Set(asked.flatMap(({ tokens }) => tokens))]);
+  const rows = await traderBitmaps(reader, from, to, allTokens(asked));
   const byToken = Map.groupBy(rows, (row) => row.tokenKey);
-  return asked.map((each) =>
-    each.tokens
+  return asked.map(({ window, tokens }) =>
+    tokens
       .flatMap((token) => byToken.get(token) ?? [])
-      .filter((row) => row.day <= each.to)
+      .filter(({ day }) => day >= window.from && day <= window.to)
       .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
   );
+}
+
+async function batchBefore(reader: Reader, memory: Memory, asked: readonly BeforeQuestion[]): Promise<TraderSet[]> {
+  const found = new Map(
+    asked.map((each) => [beforeKey(each), memory.recall(beforeKey(each)) as TraderSet | undefined]),
+  );
+  const missing = asked.filter((each) => found.get(beforeKey(each)) === undefined);
+  for (const [day, questions] of Map.groupBy(missing, (each) => each.day)) {
+    const rows = await traderBitmaps(reader, null, addDays(day, -1), allTokens(questions));
+    const byToken = Map.groupBy(rows, (row) => row.tokenKey);
+    for (const each of questions) {
+      const union = unionOf(each.tokens.flatMap((token) => byToken.get(token) ?? []));
+      found.set(beforeKey(each), union);
+      memory.keep(beforeKey(each), union, BEFORE_MILLISECONDS);
+    }
+  }
+  return asked.map((each) => found.get(beforeKey(each)) as TraderSet);
+}
+
+interface BitmapQuestion {
+  window: Window;
+  tokens: readonly number[];
+}
+
+interface BeforeQuestion {
+  day: string;
+  tokens: readonly number[];
+}
+
+const BEFORE_MILLISECONDS = 60_000;
+
+const beforeKey = ({ day, tokens }: BeforeQuestion) => `before/${day}/${tokens.join()}`;
+
+function allTokens(asked: readonly { tokens: readonly number[] }[]): number[] {
+  return [...new Set(asked.flatMap(({ tokens }) => tokens))];
 }

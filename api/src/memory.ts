@@ -9,12 +9,15 @@ export interface Memory {
   catalogue(reader: Reader): Promise<Catalogue>;
   /** Keeps a costly answer for fifteen seconds under a key that says all it depends on. */
   remember<T>(key: string, read: () => Promise<T>): Promise<T>;
+  /** What was kept under a key; undefined when nothing is, or no longer. */
+  recall(key: string): unknown;
+  keep(key: string, value: unknown, milliseconds: number): void;
 }
 
 const ORIGIN_MILLISECONDS = 1_000;
 const REMEMBER_MILLISECONDS = 15_000;
 /** Answers kept at most. */
-const REMEMBERED = 100;
+const REMEMBERED = 200;
 /** Changed names and decimals show up after this long; new rows at once. */
 const CATALOGUE_MILLISECONDS = 60_000;
 
@@ -22,6 +25,18 @@ export function createMemory(now: () => number = Date.now): Memory {
   const origin = keep(ORIGIN_MILLISECONDS, dataOrigin, now);
   const catalogues = new Map<string, ReturnType<typeof keep<Catalogue>>>();
   const answers = new Map<string, { value: unknown; until: number }>();
+  const recall = (key: string): unknown => {
+    const known = answers.get(key);
+    return known && known.until > now() ? known.value : undefined;
+  };
+  const store = (key: string, value: unknown, milliseconds: number): void => {
+    answers.delete(key);
+    answers.set(key, { value, until: now() + milliseconds });
+    for (const oldest of answers.keys()) {
+      if (answers.size <= REMEMBERED) break;
+      answers.delete(oldest);
+    }
+  };
   return {
     origin,
     async catalogue(reader) {
@@ -34,14 +49,14 @@ export function createMemory(now: () => number = Date.now): Memory {
       return fresh(reader);
     },
     async remember<T>(key: string, read: () => Promise<T>): Promise<T> {
-      const known = answers.get(key);
-      if (known && known.until > now()) return known.value as T;
+      const known = recall(key);
+      if (known !== undefined) return known as T;
       const value = await read();
-      answers.delete(key);
-      answers.set(key, { value, until: now() + REMEMBER_MILLISECONDS });
-      for (const oldest of answers.keys()) if (answers.size > REMEMBERED) answers.delete(oldest);
+      store(key, value, REMEMBER_MILLISECONDS);
       return value;
     },
+    recall,
+    keep: store,
   };
 }
 

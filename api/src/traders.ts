@@ -1,5 +1,4 @@
 import { RoaringBitmap32 } from 'roaring-wasm';
-import type { Window } from './queries/stats.ts';
 import type { TraderBitmapRow } from './queries/trader-bitmaps.ts';
 
 /** Distinct wallets of a scope over some days, and how many of them had never traded in that scope before. */
@@ -8,61 +7,66 @@ export interface TraderCounts {
   newTraders: number;
 }
 
-/**
- * Exact distinct traders of a window.
- * @param rows the scope's bitmaps from its first day to the window's last
- */
-export function countTraders(rows: readonly TraderBitmapRow[], { from, to }: Window): TraderCounts {
-  const before = new RoaringBitmap32();
-  const inside = new RoaringBitmap32();
-  try {
-    for (const row of rows) {
-      if (row.day <= to) addRow(row.day < from ? before : inside, row);
-    }
-    return { traders: inside.size, newTraders: inside.andNotCardinality(before) };
-  } finally {
-    before.dispose();
-    inside.dispose();
-  }
+/** A set of account keys in the portable serialisation. */
+export type TraderSet = Uint8Array;
+
+/** Everyone in the rows. */
+export function unionOf(rows: readonly TraderBitmapRow[]): TraderSet {
+  return using((set) => {
+    for (const row of rows) addRow(set, row);
+    return set.serialize('portable');
+  });
 }
 
 /**
- * Exact distinct traders of each day of a window; days without a trade are absent.
- * @param rows the scope's bitmaps from its first day to the window's last, ordered by day
+ * Exact distinct traders of the rows.
+ * @param before who traded in the scope on earlier days; null for nobody
  */
-export function countTradersDaily(rows: readonly TraderBitmapRow[], { from, to }: Window): Map<string, TraderCounts> {
+export function countTraders(rows: readonly TraderBitmapRow[], before: TraderSet | null): TraderCounts {
+  return using((inside) => {
+    for (const row of rows) addRow(inside, row);
+    if (before === null) return { traders: inside.size, newTraders: inside.size };
+    return using((earlier) => ({ traders: inside.size, newTraders: inside.andNotCardinality(earlier) }), before);
+  });
+}
+
+/**
+ * Exact distinct traders of each day; days without a trade are absent.
+ * @param rows of a scope, ordered by day
+ * @param before who traded in the scope on days before the first row's; null for nobody
+ */
+export function countTradersDaily(
+  rows: readonly TraderBitmapRow[],
+  before: TraderSet | null,
+): Map<string, TraderCounts> {
   const counts = new Map<string, TraderCounts>();
-  const before = new RoaringBitmap32();
-  try {
-    for (let start = 0; start < rows.length; ) {
-      const day = rows[start]?.day as string;
-      let end = start;
-      while (rows[end]?.day === day) end += 1;
-      if (day > to) break;
-      const today = new RoaringBitmap32();
-      try {
-        for (const row of rows.slice(start, end)) addRow(today, row);
-        if (day >= from) counts.set(day, { traders: today.size, newTraders: today.andNotCardinality(before) });
-        before.orInPlace(today);
-      } finally {
-        today.dispose();
-      }
-      start = end;
+  using((seen) => {
+    for (const [day, own] of Map.groupBy(rows, (row) => row.day)) {
+      using((today) => {
+        for (const row of own) addRow(today, row);
+        counts.set(day, { traders: today.size, newTraders: today.andNotCardinality(seen) });
+        seen.orInPlace(today);
+      });
     }
-    return counts;
+  }, before);
+  return counts;
+}
+
+/** Bitmaps live outside of the collected heap: each is given back when its work is done. */
+function using<T>(work: (set: RoaringBitmap32) => T, start: TraderSet | null = null): T {
+  const set = start === null ? new RoaringBitmap32() : RoaringBitmap32.deserialize('portable', start);
+  try {
+    return work(set);
   } finally {
-    before.dispose();
+    set.dispose();
   }
 }
 
 function addRow(set: RoaringBitmap32, row: TraderBitmapRow): void {
-  const traders = RoaringBitmap32.deserialize('portable', row.bitmap);
-  try {
+  using((traders) => {
     if (traders.size !== row.traders) {
       throw new Error(`bitmap of token ${row.tokenKey} on ${row.day} holds ${traders.size}, not ${row.traders}`);
     }
     set.orInPlace(traders);
-  } finally {
-    traders.dispose();
-  }
+  }, row.bitmap);
 }

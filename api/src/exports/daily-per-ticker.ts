@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { TraderBitmapRow } from '../queries/trader-bitmaps.ts';
-import { countTraders } from '../traders.ts';
+import { countTradersDaily } from '../traders.ts';
 import type { Dataset } from './dataset.ts';
 
 const SQL = `
@@ -55,7 +55,8 @@ export const dailyPerTicker: Dataset = {
   async *rows(client, day) {
     const { rows } = await client.query<Record<string, string | null> & { assetKey: number }>(SQL, [day]);
     for (const row of rows) {
-      const { traders, newTraders } = countTraders(await bitmapsOf(client, day, row.assetKey), { from: day, to: day });
+      const counts = countTradersDaily(await bitmapsOf(client, day, row.assetKey), null);
+      const { traders, newTraders } = counts.get(day) ?? { traders: 0, newTraders: 0 };
       const figures: Record<string, string | null> = {
         ...(row as unknown as Record<string, string | null>),
         traders: String(traders),

@@ -8,16 +8,23 @@ export interface TraderBitmapRow {
   bitmap: Buffer;
 }
 
+// Binary answers: as text every byte of a bitmap would travel as two.
 const SQL = `
-  SELECT token_key AS "tokenKey", day, traders, bitmap
+  SELECT token_key AS "tokenKey", day::text AS day, traders, bitmap
   FROM trader_bitmap_day
-  WHERE day <= $1 AND ($2::int[] IS NULL OR token_key = ANY ($2))
+  WHERE ($1::date IS NULL OR day >= $1) AND day <= $2 AND token_key = ANY ($3::int[])
   ORDER BY day, token_key`;
 
 /**
- * Who traded, per token and day, from the first day on: earlier days say who is new.
- * @param tokenKeys only these tokens; all when null
+ * Who traded, per token and day.
+ * @param from first day, included; from the beginning when null
+ * @param to last day, included
  */
-export function traderBitmaps(reader: Reader, to: string, tokenKeys: number[] | null): Promise<TraderBitmapRow[]> {
-  return reader.rows<TraderBitmapRow>(SQL, [to, tokenKeys]);
+export function traderBitmaps(
+  reader: Reader,
+  from: string | null,
+  to: string,
+  tokenKeys: readonly number[],
+): Promise<TraderBitmapRow[]> {
+  return reader.rows<TraderBitmapRow>(SQL, [from, to, tokenKeys], { binary: true });
 }

@@ -1,19 +1,17 @@
+import type { ApiContext } from '../context.ts';
 import { daysOf } from '../day.ts';
+import type { Loaders } from '../loaders.ts';
 import type { DailyStatsRow } from '../queries/daily-stats.ts';
-import type { TraderCounts } from '../traders.ts';
+import { countTradersDaily, type TraderCounts } from '../traders.ts';
 import { type AdjustedScope, adjustedVolume } from './adjusted-volume.ts';
+import { tradersDaily } from './trader-counts.ts';
 
-/** One point for every day of the window, zeros where nothing traded. */
-export function dailyShape(
-  scope: AdjustedScope,
-  rows: readonly DailyStatsRow[],
-  traders: ReadonlyMap<string, TraderCounts>,
-) {
+/** The sums of every day of the window, zeros where nothing traded. */
+export function dailySums(scope: AdjustedScope, rows: readonly DailyStatsRow[]) {
   const { window, counted } = scope;
   const byDay = new Map(rows.map((row) => [row.day, row]));
   return daysOf(window.from, window.to).map((day) => {
     const row = byDay.get(day);
-    const { traders: active, newTraders } = traders.get(day) ?? { traders: 0, newTraders: 0 };
     const volumeUsd = (counted === 'ticker' ? row?.volumeUsd : row?.volumeInTotalUsd) ?? '0';
     return {
       day,
@@ -24,9 +22,28 @@ export function dailyShape(
       transactions: row?.transactions ?? 0,
       buyUsd: row?.buyUsd ?? '0',
       sellUsd: row?.sellUsd ?? '0',
-      traders: active,
-      newTraders,
-      returningTraders: active - newTraders,
     };
   });
+}
+
+/** A series of DailyPoint; who traded is only read when it is asked for. */
+export function dailyShape(scope: AdjustedScope, rows: readonly DailyStatsRow[]) {
+  let active: Promise<Map<string, TraderCounts>> | undefined;
+  let all: Promise<Map<string, TraderCounts>> | undefined;
+  const activeOnly = async (loaders: Loaders) =>
+    countTradersDaily(await loaders.bitmaps(scope.window, scope.tokenKeys), null);
+  const count =
+    (day: string, whole: boolean, read: (counts: TraderCounts) => number) =>
+    async (_: object, { loaders }: ApiContext): Promise<number> => {
+      if (whole) all ??= tradersDaily(scope, loaders);
+      else active ??= all ?? activeOnly(loaders);
+      const counts = await ((whole ? all : active) as Promise<Map<string, TraderCounts>>);
+      return read(counts.get(day) ?? { traders: 0, newTraders: 0 });
+    };
+  return dailySums(scope, rows).map((sums) => ({
+    ...sums,
+    traders: count(sums.day, false, ({ traders }) => traders),
+    newTraders: count(sums.day, true, ({ newTraders }) => newTraders),
+    returningTraders: count(sums.day, true, ({ traders, newTraders }) => traders - newTraders),
+  }));
 }

@@ -1,6 +1,5 @@
 import type { ApiContext } from '../context.ts';
 import { scopeStats } from '../queries/scope-stats.ts';
-import { countTraders, countTradersDaily } from '../traders.ts';
 import { assertSeries, windowOf } from '../window.ts';
 import { dailyShape } from './daily-shape.ts';
 import { type ScopeArgs, scopeOf } from './scope.ts';
@@ -14,8 +13,7 @@ export async function daily(_: unknown, args: Args, { loaders }: ApiContext) {
   if (!window) return [];
   assertSeries(window);
   const { tokenKeys, counted } = scopeOf(catalogue, args);
-  const [rows, bitmaps] = await Promise.all([loaders.daily(window, tokenKeys), loaders.bitmaps(window.to, tokenKeys)]);
-  return dailyShape({ window, tokenKeys, counted }, rows, countTradersDaily(bitmaps, window));
+  return dailyShape({ window, tokenKeys, counted }, await loaders.daily(window, tokenKeys));
 }
 
 /** null while nothing is indexed, or for a scope that does not exist. */
@@ -24,9 +22,5 @@ export async function totals(_: unknown, args: Args, { loaders, reader }: ApiCon
   const window = windowOf(args, origin);
   const { exists, tokenKeys, counted } = scopeOf(catalogue, args);
   if (!window || !exists) return null;
-  const [sums, bitmaps] = await Promise.all([
-    scopeStats(reader, window, tokenKeys),
-    loaders.bitmaps(window.to, tokenKeys),
-  ]);
-  return statsShape(sums, countTraders(bitmaps, window), { window, tokenKeys, counted });
+  return statsShape(await scopeStats(reader, window, tokenKeys), { window, tokenKeys, counted });
 }

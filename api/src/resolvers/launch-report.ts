@@ -5,13 +5,13 @@ import type { ApiContext } from '../context.ts';
 import { addDays } from '../day.ts';
 import { countingRules } from '../queries/counting-rules.ts';
 import { type PoolDayRow, poolDays } from '../queries/pool-days.ts';
-import { countTradersDaily } from '../traders.ts';
-import { dailyShape } from './daily-shape.ts';
+import { dailySums } from './daily-shape.ts';
 import { launchTickers } from './launch-tickers.ts';
 import { largestFirst } from './pool-state.ts';
 import { reconciliation } from './reconciliation.ts';
 import { scopeOf } from './scope.ts';
 import { poolsOf, tickerSource } from './sources.ts';
+import { tradersDaily } from './trader-counts.ts';
 
 interface Args {
   issuer?: string | null;
@@ -32,15 +32,18 @@ export async function launchReport(_: unknown, args: Args, { loaders, reader }: 
     .filter((asset) => !args.issuer || asset.issuerId === args.issuer)
     .map((asset) => tickerSource(catalogue, asset, window, chainKey));
   const poolKeys = [...new Set(sources.flatMap((source) => poolsOf(catalogue, source).map((pool) => pool.key)))];
-  const [rows, bitmaps, onDays, rules] = await Promise.all([
+  const [rows, traders, onDays, rules] = await Promise.all([
     loaders.daily(window, tokenKeys),
-    loaders.bitmaps(window.to, tokenKeys),
+    tradersDaily({ window, tokenKeys }, loaders),
     poolDays(reader, window, poolKeys),
     loaders.remember(`rules/${window.from}/${window.to}/${poolKeys.join()}`, () =>
       countingRules(reader, window, poolKeys),
     ),
   ]);
-  const points = dailyShape({ window, tokenKeys, counted: 'total' }, rows, countTradersDaily(bitmaps, window));
+  const points = dailySums({ window, tokenKeys, counted: 'total' }, rows).map((point) => ({
+    ...point,
+    ...(traders.get(point.day) ?? { traders: 0, newTraders: 0 }),
+  }));
   const tickers = await launchTickers(loaders, catalogue, sources, onDays, points);
   const published = args.issuer === 'xstocks' && args.chain === 'solana' ? publishedFigures : [];
   const stated = published.filter((figure) => figure.bound === 'as-stated');

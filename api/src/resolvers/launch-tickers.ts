@@ -3,10 +3,10 @@ import { SLIPPAGE_SIZES_USD } from '@tokentape/core/metrics/liquidity-grid.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { Loaders } from '../loaders.ts';
 import type { PoolDayRow } from '../queries/pool-days.ts';
-import { countTradersDaily } from '../traders.ts';
-import { dailyShape } from './daily-shape.ts';
+import { dailySums } from './daily-shape.ts';
 import { poolCounts } from './launch-report.ts';
 import { poolsOf, type TickerSource } from './sources.ts';
+import { tradersDaily } from './trader-counts.ts';
 
 const AT_1K = SLIPPAGE_SIZES_USD.indexOf(1_000);
 const AT_10K = SLIPPAGE_SIZES_USD.indexOf(10_000);
@@ -27,23 +27,23 @@ export async function launchTickers(
       const own = poolsOf(catalogue, source).flatMap((pool) => rowsOfPool.get(pool.key) ?? []);
       const keys = source.tokens.map((token) => token.key);
       if (!window || keys.length === 0) return [];
-      const [rows, bitmaps] = await Promise.all([loaders.daily(window, keys), loaders.bitmaps(window.to, keys)]);
+      const scope = { window, tokenKeys: keys, counted: 'ticker' as const };
+      const [rows, traders] = await Promise.all([loaders.daily(window, keys), tradersDaily(scope, loaders)]);
       if (own.length === 0 && rows.length === 0) return [];
-      return dailyShape({ window, tokenKeys: keys, counted: 'ticker' }, rows, countTradersDaily(bitmaps, window)).map(
-        (point) => {
-          const today = own.filter((row) => row.day === point.day);
-          return {
-            ...point,
-            asset: source,
-            share: ratio(point.volumeUsd, totalOf.get(point.day) ?? '0'),
-            ...poolCounts(today),
-            buySlippage1k: best(today.map((row) => row.buySlippage?.[AT_1K])),
-            sellSlippage1k: best(today.map((row) => row.sellSlippage?.[AT_1K])),
-            buySlippage10k: best(today.map((row) => row.buySlippage?.[AT_10K])),
-            sellSlippage10k: best(today.map((row) => row.sellSlippage?.[AT_10K])),
-          };
-        },
-      );
+      return dailySums(scope, rows).map((point) => {
+        const today = own.filter((row) => row.day === point.day);
+        return {
+          ...point,
+          ...(traders.get(point.day) ?? { traders: 0, newTraders: 0 }),
+          asset: source,
+          share: ratio(point.volumeUsd, totalOf.get(point.day) ?? '0'),
+          ...poolCounts(today),
+          buySlippage1k: best(today.map((row) => row.buySlippage?.[AT_1K])),
+          sellSlippage1k: best(today.map((row) => row.sellSlippage?.[AT_1K])),
+          buySlippage10k: best(today.map((row) => row.buySlippage?.[AT_10K])),
+          sellSlippage10k: best(today.map((row) => row.sellSlippage?.[AT_10K])),
+        };
+      });
     }),
   );
   return perTicker

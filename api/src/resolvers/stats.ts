@@ -1,9 +1,10 @@
 import { sum } from '@tokentape/core/decimal.ts';
 import { averageTradeUsd } from '@tokentape/core/metrics/average-trade.ts';
 import { unpricedShareOf } from '@tokentape/core/metrics/unpriced-share.ts';
+import type { ApiContext } from '../context.ts';
 import type { StatsRow } from '../queries/stats.ts';
-import type { TraderCounts } from '../traders.ts';
 import { type AdjustedScope, adjustedVolume } from './adjusted-volume.ts';
+import { newTradersOf, tradersOf } from './trader-counts.ts';
 
 const NONE: StatsRow = {
   volumeUsd: '0',
@@ -24,12 +25,13 @@ const NONE: StatsRow = {
  * @param row sums; undefined without a trade
  * @param scope null while nothing is indexed
  */
-export function statsShape(row: StatsRow | undefined, traders: TraderCounts, scope: AdjustedScope | null) {
+export function statsShape(row: StatsRow | undefined, scope: AdjustedScope | null) {
   const sums = row ?? NONE;
   const volumeUsd = scope?.counted === 'total' ? sums.volumeInTotalUsd : sums.volumeUsd;
   return {
     ...sums,
-    ...traders,
+    traders: scope ? (_: object, { loaders }: ApiContext) => tradersOf(scope, loaders) : 0,
+    newTraders: scope ? (_: object, { loaders }: ApiContext) => newTradersOf(scope, loaders) : 0,
     volumeUsd,
     adjustedVolumeUsd: scope ? adjustedVolume(scope, volumeUsd) : volumeUsd,
     unpricedShare: unpricedShareOf(sums.unpricedTrades, sums.trades),

@@ -2,7 +2,6 @@ import { ratio } from '@tokentape/core/decimal.ts';
 import { need } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
 import { sumKnown } from '../sum-known.ts';
-import { countTraders, countTradersDaily } from '../traders.ts';
 import { combinedLiquidity } from './combined-liquidity.ts';
 import { dailyShape } from './daily-shape.ts';
 import { depthTwoPercent, isDead, largestFirst, poolState } from './pool-state.ts';
@@ -20,25 +19,17 @@ const issuer: Of<Promise<object>> = async ({ asset }, _, { loaders }) =>
   need((await loaders.catalogue()).issuers, asset.issuerId, 'issuer');
 
 const stats: Of<Promise<object>> = async ({ asset, tokens, window }, _, { loaders }) => {
-  if (!window) return statsShape(undefined, { traders: 0, newTraders: 0 }, null);
+  if (!window) return statsShape(undefined, null);
   const keys = tokens.map((token) => token.key);
   const whole = (await loaders.catalogue()).tokensOfAsset.get(asset.key)?.length === keys.length;
-  const [sums, bitmaps] = await Promise.all([
-    loaders.assetStats(window, whole ? null : keys),
-    loaders.bitmaps(window.to, keys),
-  ]);
-  return statsShape(sums.get(asset.key), countTraders(bitmaps, window), {
-    window,
-    tokenKeys: keys,
-    counted: 'ticker',
-  });
+  const sums = await loaders.assetStats(window, whole ? null : keys);
+  return statsShape(sums.get(asset.key), { window, tokenKeys: keys, counted: 'ticker' });
 };
 
 const daily: Of<Promise<object[]>> = async ({ tokens, window }, _, { loaders }) => {
   if (!window) return [];
   const keys = tokens.map((token) => token.key);
-  const [rows, bitmaps] = await Promise.all([loaders.daily(window, keys), loaders.bitmaps(window.to, keys)]);
-  return dailyShape({ window, tokenKeys: keys, counted: 'ticker' }, rows, countTradersDaily(bitmaps, window));
+  return dailyShape({ window, tokenKeys: keys, counted: 'ticker' }, await loaders.daily(window, keys));
 };
 
 const volumeShare: Of<Promise<string | null>> = async ({ asset, window }, _, { loaders }) => {

@@ -6,11 +6,11 @@ import { findTicker } from '../find-ticker.ts';
 import type { AssetStatsRow } from '../queries/asset-stats.ts';
 import type { PoolFigures } from '../queries/pool-figures.ts';
 import type { Window } from '../queries/stats.ts';
-import { countTraders } from '../traders.ts';
 import { windowOf } from '../window.ts';
 import { keysetPage, type Order } from './keyset-page.ts';
 import { depthTwoPercent, largestFirst } from './pool-state.ts';
 import { poolsOf, type TickerSource, tickerSource } from './sources.ts';
+import { tradersOf } from './trader-counts.ts';
 
 export interface TickersArgs {
   first: number;
@@ -87,11 +87,8 @@ async function orderOf(
   if (by === 'TRADERS' && window) {
     const counts = await Promise.all(
       found.map(async ({ asset, tokens }) => {
-        const bitmaps = await loaders.bitmaps(
-          window.to,
-          tokens.map((token) => token.key),
-        );
-        return [asset.key, countTraders(bitmaps, window).traders] as const;
+        const tokenKeys = tokens.map((token) => token.key);
+        return [asset.key, await tradersOf({ window, tokenKeys }, loaders)] as const;
       }),
     );
     const traders = new Map(counts);
