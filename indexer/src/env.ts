@@ -50,6 +50,7 @@ const IndexerEnvironment = v.object({
   DATABASE_URL: url('postgres', 'postgresql'),
   RPC_URL: url('http', 'https'),
   RPC_API_KEY: v.optional(v.string()),
+  RPC_FALLBACK_URL: v.optional(url('http', 'https')),
 });
 
 /** What one indexer process gets from its parent: the key of its own chain and nothing else. */

@@ -10,6 +10,7 @@ import type { Endpoint } from './endpoints.ts';
 import { runEvmSource } from './sources/evm.ts';
 import { runSolanaSource } from './sources/solana.ts';
 import { ChainDatabase } from './store/chain-database.ts';
+import { checkCheckpoint } from './store/check-checkpoint.ts';
 import { loadPools } from './store/load-pools.ts';
 import { markFollowed } from './store/mark-followed.ts';
 import { openStore } from './store/open-store.ts';
@@ -39,9 +40,10 @@ type Decoded = Pick<FactBatch, 'facts' | 'failed' | 'unrecognised'>;
  * @throws CodedError or StoreError with what to do; everything committed before stays
  */
 export async function indexChain(run: IndexRun): Promise<void> {
-  const { chain, rpcUrl, apiKey } = run.endpoint;
+  const { chain, rpcUrl, apiKey, fallbackUrl } = run.endpoint;
   const { fromBlock, toBlock, batchSize, signal, log } = run;
   await markFollowed(run.databaseUrl, chain.id);
+  await checkCheckpoint(run.databaseUrl, chain.id);
   const pools = await loadPools(run.databaseUrl, chain.id);
   const meter = new FactMeter(run);
   const source = {
@@ -56,7 +58,9 @@ export async function indexChain(run: IndexRun): Promise<void> {
   if (chain.kind === 'solana') {
     const known = new Set(pools.map(({ pool }) => pool));
     const decode = (blocks: SolanaBlock[]) => decodeSolanaBlocks(blocks, chain.id, known);
-    await runSolanaSource({ ...source, ...(apiKey ? { apiKey } : {}), onBatch: writer(chain.id, decode, meter) });
+    const urls = fallbackUrl === undefined ? rpcUrl : [rpcUrl, fallbackUrl];
+    const options = { ...source, rpcUrl: urls, ...(apiKey ? { apiKey } : {}) };
+    await runSolanaSource({ ...options, onBatch: writer(chain.id, decode, meter) });
   } else {
     const known = new KnownPools(evmRegistry(chain.id), pools);
     const decode = (blocks: EvmBlock[]) => joined(blocks.map((block) => decodeEvmBlock(block, known)));

@@ -22,7 +22,7 @@ const { values } = parseArgs({
   },
 });
 const chain = getChain(values.chain ?? '');
-const { DATABASE_URL, RPC_URL, RPC_API_KEY } = readIndexerEnv();
+const { DATABASE_URL, RPC_URL, RPC_API_KEY, RPC_FALLBACK_URL } = readIndexerEnv();
 const { signal } = untilStopped();
 
 const tell = (message: IndexerMessage): void => {
@@ -39,6 +39,7 @@ try {
       rpcUrl: RPC_URL,
       origin: 'configured',
       ...(RPC_API_KEY === undefined ? {} : { apiKey: RPC_API_KEY }),
+      ...(RPC_FALLBACK_URL === undefined ? {} : { fallbackUrl: RPC_FALLBACK_URL }),
     },
     databaseUrl: DATABASE_URL,
     fromBlock: Number(values.from),

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../endpoints.ts';
+import { isPortalUrl } from '../sources/solana/portal-url.ts';
 
 /** One finding of `tape doctor`. `fix` says what to do when it is not `ok`. */
 export interface Finding {
@@ -54,12 +55,22 @@ function evmChecks(endpoint: Endpoint): Check[] {
 }
 
 function solanaChecks(endpoint: Endpoint): Check[] {
+  if (isPortalUrl(endpoint.rpcUrl)) return [() => portalCheck(endpoint.rpcUrl)];
   return [
     async () => {
       const slot = Number(await call(endpoint, 'getSlot', [{ commitment: 'finalized' }]));
       return { ok: Number.isInteger(slot), detail: `finalized slot ${slot}` };
     },
   ];
+}
+
+async function portalCheck(url: string): Promise<Omit<Finding, 'subject'>> {
+  const response = await fetch(`${url.replace(/\/$/, '')}/finalized-head`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  if (!response.ok) throw new RpcRefusal(response.status, `HTTP ${response.status}`);
+  const head = (await response.json()) as { number?: number } | null;
+  const ok = Number.isInteger(head?.number);
+  const fix = { fix: 'Point SOLANA_RPC_URL at a dataset that the portal serves.' };
+  return { ok, detail: ok ? `finalized slot ${head?.number}` : 'no finalized slot', ...(ok ? {} : fix) };
 }
 
 async function call(endpoint: Endpoint, method: string, params: unknown[]): Promise<unknown> {

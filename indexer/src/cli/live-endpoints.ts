@@ -1,6 +1,7 @@
 import { chains } from '@tokentape/core/registry/registry.ts';
 import { configuredEndpoints, type Endpoint, publicEndpoint } from '../endpoints.ts';
 import type { Env } from '../env.ts';
+import { isPortalUrl } from '../sources/solana/portal-url.ts';
 
 const FIRST_CHAINS = ['solana', 'arbitrum', 'base'];
 
@@ -11,9 +12,15 @@ export function liveEndpoints(env: Env): Endpoint[] {
     (chain) => FIRST_CHAINS.includes(chain.id) && !configured.some((endpoint) => endpoint.chain.id === chain.id),
   );
   const all = [...configured, ...missing.flatMap((chain) => publicEndpoint(chain) ?? [])];
-  for (const { chain, rpcUrl, origin } of all) {
-    const pace = origin === 'public' ? '; public and rate-limited, so history comes slowly' : '';
-    console.log(`  ${chain.id}: ${new URL(rpcUrl).host} (${origin}${pace})`);
+  for (const { chain, rpcUrl, fallbackUrl, origin } of all) {
+    const next = fallbackUrl === undefined ? '' : `; ${new URL(fallbackUrl).host} while it fails`;
+    console.log(`  ${chain.id}: ${new URL(rpcUrl).host} (${origin}${paceOf(origin, rpcUrl)}${next})`);
   }
   return all;
+}
+
+function paceOf(origin: Endpoint['origin'], url: string): string {
+  if (origin !== 'public') return '';
+  if (isPortalUrl(url)) return '; no key, at most 20 requests in 10 s, so months of history take hours';
+  return '; public and rate-limited, so history comes slowly';
 }

@@ -24,13 +24,17 @@ export async function startIndexers(
     endpoints.map(
       (endpoint) =>
         new Promise<void>((atHead, failed) => {
-          const { chain, rpcUrl, apiKey, firstBlock } = endpoint;
+          const { chain, rpcUrl, apiKey, fallbackUrl, firstBlock } = endpoint;
           let reason: CodedError | undefined;
           children.start({
             name: `indexer-${chain.id}`,
             script: 'indexer/src/main.ts',
             args: ['--chain', chain.id, '--from', String(firstBlock ?? 0)],
-            env: { DATABASE_URL: databaseUrl, RPC_URL: rpcUrl, ...(apiKey ? { RPC_API_KEY: apiKey } : {}) },
+            env: {
+              ...{ DATABASE_URL: databaseUrl, RPC_URL: rpcUrl },
+              ...(apiKey ? { RPC_API_KEY: apiKey } : {}),
+              ...(fallbackUrl ? { RPC_FALLBACK_URL: fallbackUrl } : {}),
+            },
             restart: true,
             onMessage: (raw) => {
               const message = raw as IndexerMessage;
