@@ -5,6 +5,7 @@ import { exportCommand } from './commands/export.ts';
 import { indexCommand } from './commands/index-chain.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { quoteCommand } from './commands/quote.ts';
+import { rewindCommand } from './commands/rewind.ts';
 import { serveCommand } from './commands/serve.ts';
 import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
@@ -25,6 +26,7 @@ const program = new Command('tape')
   .addCommand(washCommand())
   .addCommand(exportCommand())
   .addCommand(verifyCommand())
+  .addCommand(rewindCommand())
   .addCommand(migrateCommand());
 
 try {
