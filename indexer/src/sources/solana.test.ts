@@ -7,6 +7,7 @@ import { type SolanaServerOptions, startSolanaServer } from '@tokentape/replay/s
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SolanaBlock } from '../dexes/solana-block.ts';
 import { address, bytes, transactionAnswer } from '../testing/solana-fixtures.ts';
+import { BalanceChain } from './solana/balance-chain.ts';
 import { runSolanaSource, type SolanaSourceOptions } from './solana.ts';
 
 const TOKEN_PROGRAM = 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA';
@@ -166,6 +167,36 @@ describe('runSolanaSource under faults that heal', () => {
     for (const transactionsPerBatch of [1, 7, 10_000]) {
       expect((await run(server.url, { transactionsPerBatch })).seen).toEqual(expected);
     }
+  });
+
+  it('F49: a transaction that a page left out is found by the balances around it and read again', async () => {
+    const [mint, vault] = [MINTS[0] as string, address('vault')];
+    const transactions = Array.from({ length: 40 }, (_, nth) => {
+      const data = bytes(['u8', 12], ['u64', 1], ['u8', 8]);
+      const outer = { program: TOKEN_PROGRAM, accounts: [vault, mint, address(`to${nth}`), address('pool')], data };
+      const balance = {
+        account: vault,
+        mint,
+        owner: address('pool'),
+        before: String(99 - nth),
+        after: String(98 - nth),
+      };
+      const answer = transactionAnswer({
+        slot: FROM + nth,
+        signers: [address('w')],
+        calls: [{ outer }],
+        balances: [balance],
+      });
+      return { ...answer, transactionIndex: 0 } as unknown as SolanaTransaction;
+    });
+    const faults = faultPlan([{ name: 'F49-late-transaction', skip: 1, times: 1, value: 10 }]);
+    const { seen, logs } = await run((await serve({ faults }, transactions)).url, {
+      toBlock: FROM + 39,
+      balances: new BalanceChain([mint]),
+      addresses: [mint],
+    });
+    expect(seen.map((line) => Number(line.split(':')[0]))).toEqual(transactions.map(({ slot }) => slot));
+    expect(logs.join()).toContain('had left out 1 transactions');
   });
 
   it('F45: a block time that the node does not know is filled from its neighbours', async () => {
