@@ -47,8 +47,9 @@ export class BlockFetcher {
   /** The blocks of the logs, in ascending order. */
   async blocks(logs: PlacedLog[]): Promise<EvmBlock[]> {
     const groups = [...Map.groupBy(logs, (log) => log.blockNumber).values()];
+    const fullness = this.#fullness ?? 0;
     const isSparse = (own: PlacedLog[]) =>
-      this.#fullness !== null && transactionsOf(own).size * FULL_BLOCK_OVERHEAD < this.#fullness;
+      fullness > FULL_BLOCK_OVERHEAD && transactionsOf(own).size * FULL_BLOCK_OVERHEAD < fullness;
     const { sparse = [], full = [] } = Object.groupBy(groups, (own) => (isSparse(own) ? 'sparse' : 'full'));
     const blocks = await Promise.all([this.#fullBlocks(full), this.#sparseBlocks(sparse)]);
     return blocks.flat().sort((a, b) => a.height - b.height);

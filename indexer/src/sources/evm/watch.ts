@@ -1,5 +1,5 @@
 import type { Address } from '@tokentape/core/facts/chain.ts';
-import { createdPool } from '../../dexes/evm.ts';
+import { createdPool } from '../../dexes/created-pool.ts';
 import type { EvmLog } from '../../dexes/evm-block.ts';
 import { isReadable, venueOf } from '../../dexes/evm-venues.ts';
 import type { KnownPool, KnownPools } from '../../dexes/known-pools.ts';

@@ -1,0 +1,35 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { generateChain } from './generated-chain.ts';
+import { PrintedChain } from './printed-chain.ts';
+
+const [blocks, tradesPerBlock, pools, foreign] = process.argv.slice(2).map(Number) as [number, number, number, number];
+const chain = new PrintedChain(generateChain({ blocks, tradesPerBlock, pools, foreign }));
+
+interface Request {
+  id: number;
+  method: string;
+  params: unknown[];
+}
+
+const answer = ({ id, method, params }: Request): string =>
+  `{"jsonrpc":"2.0","id":${id},"result":${chain.answer(method, params)}}`;
+
+/** One JSON-RPC server for all contenders. What it prints is made beforehand, so that its own work weighs little. */
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    const body = JSON.parse(Buffer.concat(chunks).toString()) as Request | Request[];
+    const text = Array.isArray(body) ? `[${body.map(answer).join(',')}]` : answer(body);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+  });
+});
+server.listen(0, '127.0.0.1', () => {
+  process.send?.({
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    pools: chain.pools,
+    tokens: chain.tokens,
+  });
+});
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,136 @@
+import type { Fact, PoolSeen, TransactionRef } from '@tokentape/core/facts/facts.ts';
+import { TRANSFER } from '../tokens/erc20.ts';
+import { decodeTokenEvent, type TokenFact } from '../tokens/evm.ts';
+import { createdPool } from './created-pool.ts';
+import type { EvmLog } from './evm-block.ts';
+import { type NetAmounts, netAmounts, traderOf } from './evm-trader.ts';
+import type { LogContext, RawEvent } from './evm-venue.ts';
+import { venueOf } from './evm-venues.ts';
+import type { KnownPool, KnownPools } from './known-pools.ts';
+
+/** Decodes the logs of one transaction, which are read together to find who traded. */
+export class TransactionDecoder {
+  readonly #tx: TransactionRef;
+  readonly #logs: EvmLog[];
+  readonly #pools: KnownPools;
+  readonly #facts: Fact[];
+  readonly #tokenFacts = new Map<EvmLog, TokenFact | null>();
+  #nets: NetAmounts | null = null;
+
+  constructor(tx: TransactionRef, logs: EvmLog[], pools: KnownPools, facts: Fact[]) {
+    this.#tx = tx;
+    this.#logs = logs;
+    this.#pools = pools;
+    this.#facts = facts;
+  }
+
+  run(): void {
+    for (const log of this.#logs) {
+      try {
+        this.#decodeLog(log);
+      } catch (error) {
+        const where = `${this.#tx.chain} block ${this.#tx.block.height}, transaction ${this.#tx.txId}, log ${log.logIndex}`;
+        throw new Error(`cannot decode ${where}: ${(error as Error).message}`, { cause: error });
+      }
+    }
+  }
+
+  #decodeLog(log: EvmLog): void {
+    const { registry } = this.#pools;
+    if (registry.tokens.has(log.address)) {
+      const fact = this.#tokenFact(log);
+      if (fact) this.#emit(log, fact);
+    }
+    this.#discover(log);
+    const pool = this.#poolOf(log);
+    if (pool) this.#decodePoolLog(log, pool);
+  }
+
+  /** Read once, though a fill needs the transfers after it too. */
+  #tokenFact(log: EvmLog): TokenFact | null {
+    const known = this.#tokenFacts.get(log);
+    if (known !== undefined) return known;
+    const units = this.#pools.registry.tokens.get(log.address);
+    const fact = units ? decodeTokenEvent(log, units, this.#tx.block) : null;
+    this.#tokenFacts.set(log, fact);
+    return fact;
+  }
+
+  #discover(log: EvmLog): void {
+    const identity = createdPool(log, this.#pools);
+    if (!identity) return;
+    const pool = this.#pools.add(identity);
+    pool.seenAt = this.#tx.block.height;
+    this.#emit(log, poolSeen(pool, true));
+  }
+
+  #poolOf(log: EvmLog): KnownPool | undefined {
+    const own = this.#pools.get(log.address);
+    if (own) return own;
+    const id = log.topics[1];
+    return id !== undefined && this.#pools.registry.factories.has(log.address) ? this.#pools.get(id) : undefined;
+  }
+
+  #decodePoolLog(log: EvmLog, pool: KnownPool): void {
+    const venue = venueOf(pool.decoder);
+    if (!venue.poolTopics.includes(log.topics[0] ?? '')) return;
+    if (pool.seenAt === null) {
+      pool.seenAt = this.#tx.block.height;
+      this.#emit(log, poolSeen(pool, false));
+    }
+    const context = new Siblings(pool, log, () => this.#logs.filter((other) => this.#poolOf(other) === pool));
+    for (const event of venue.decode(log, context)) this.#emitPoolEvent(log, pool, event);
+  }
+
+  #emitPoolEvent(log: EvmLog, pool: KnownPool, event: RawEvent): void {
+    const at = { dex: pool.dex, pool: pool.pool };
+    if (event.kind === 'fill') {
+      const { recipient: _, ...fill } = event;
+      const isReserve = (address: string) => this.#pools.holdsReserves(address);
+      this.#nets ??= this.#netOfTransfers();
+      this.#emit(log, { ...at, ...fill, ...traderOf(event, this.#tx.signer, this.#nets, isReserve) });
+      pool.sqrtPrice = event.after?.sqrtPrice ?? pool.sqrtPrice;
+    } else {
+      this.#emit(log, { ...at, ...event });
+      if (event.kind === 'pool-state') pool.sqrtPrice = event.state.sqrtPrice ?? pool.sqrtPrice;
+    }
+  }
+
+  #netOfTransfers(): NetAmounts {
+    const facts = this.#logs.map((log) => (log.topics[0] === TRANSFER ? this.#tokenFact(log) : null));
+    return netAmounts(facts.filter((fact) => fact?.kind === 'transfer'));
+  }
+
+  #emit(log: EvmLog, fact: Unplaced): void {
+    this.#facts.push(Object.assign({}, fact, { tx: this.#tx, index: log.logIndex }));
+  }
+}
+
+/** The other logs of a pool in the transaction, gathered only for the decoders that look at them. */
+class Siblings implements LogContext {
+  readonly pool: KnownPool;
+  readonly #log: EvmLog;
+  readonly #gather: () => EvmLog[];
+
+  constructor(pool: KnownPool, log: EvmLog, gather: () => EvmLog[]) {
+    this.pool = pool;
+    this.#log = log;
+    this.#gather = gather;
+  }
+
+  get earlier(): EvmLog[] {
+    return this.#gather().filter(({ logIndex }) => logIndex < this.#log.logIndex);
+  }
+
+  get later(): EvmLog[] {
+    return this.#gather().filter(({ logIndex }) => logIndex > this.#log.logIndex);
+  }
+}
+
+type Unplaced = Fact extends infer F ? (F extends Fact ? Omit<F, 'tx' | 'index'> : never) : never;
+
+function poolSeen(pool: KnownPool, created: boolean): Omit<PoolSeen, 'tx' | 'index'> {
+  const { dex, token0, token1, curve, feePips, tickSpacing } = pool;
+  const identity = { dex, pool: pool.pool, token0, token1, curve, feePips, tickSpacing };
+  return { kind: 'pool', ...identity, vault0: null, vault1: null, created };
+}
