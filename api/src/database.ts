@@ -4,7 +4,7 @@ import { ApiError } from './api-error.ts';
 /** One question to Postgres; the only thing that queries see of the driver. */
 export interface Reader {
   /** @throws ApiError `OVERLOADED` when the queue is full, `DEADLINE_EXCEEDED` when the signal aborts. */
-  rows<Row extends object>(text: string, values?: readonly unknown[], options?: { binary: boolean }): Promise<Row[]>;
+  rows<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
 export interface Database {
@@ -41,12 +41,7 @@ export function openDatabase(url: string, connections: number, onStatement?: (te
   const canceller = new pg.Pool({ ...config, max: 1, connectionTimeoutMillis: ACQUIRE_MILLISECONDS });
   for (const each of [pool, canceller]) each.on('error', () => undefined);
 
-  async function rows<Row extends object>(
-    text: string,
-    values: readonly unknown[],
-    binary: boolean,
-    signal: AbortSignal | undefined,
-  ) {
+  async function rows<Row extends object>(text: string, values: readonly unknown[], signal: AbortSignal | undefined) {
     throwIfAborted(signal);
     if (pool.waitingCount >= QUEUE) throw overloaded();
     const client = await pool.connect().catch((error: Error) => {
@@ -76,9 +71,7 @@ export function openDatabase(url: string, connections: number, onStatement?: (te
   }
 
   return {
-    reader: (signal) => ({
-      rows: (text, values = [], { binary } = { binary: false }) => rows(text, values, binary, signal),
-    }),
+    reader: (signal) => ({ rows: (text, values = []) => rows(text, values, signal) }),
     async close() {
       await Promise.all([pool.end(), canceller.end()]);
     },
@@ -93,13 +86,10 @@ function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new ApiError('DEADLINE_EXCEEDED', 'The answer took too long; ask for less.');
 }
 
-const BYTES = 17;
 const DATE = 1082;
 const NUMERIC_ARRAY = 1231;
 
 function getTypeParser(oid: number, format?: 'text' | 'binary') {
-  // A binary value lies in the driver's buffer, which the next answer overwrites.
-  if (oid === BYTES && format === 'binary') return (bytes: Buffer) => Buffer.from(bytes);
   if (oid === DATE) return (text: string) => text;
   // The driver would read numeric arrays as floats: cast them to text[] in the statement.
   if (oid === NUMERIC_ARRAY) return rejectNumericArray;

@@ -8,7 +8,7 @@ export interface TraderBitmapRow {
   bitmap: Buffer;
 }
 
-// Binary answers: as text every byte of a bitmap would travel as two.
+// As text, although every byte travels as two: the driver decodes binary answers as UTF-8 and so destroys them.
 const SQL = `
   SELECT token_key AS "tokenKey", day::text AS day, traders, bitmap
   FROM trader_bitmap_day
@@ -26,5 +26,5 @@ export function traderBitmaps(
   to: string,
   tokenKeys: readonly number[],
 ): Promise<TraderBitmapRow[]> {
-  return reader.rows<TraderBitmapRow>(SQL, [from, to, tokenKeys], { binary: true });
+  return reader.rows<TraderBitmapRow>(SQL, [from, to, tokenKeys]);
 }
