@@ -56,11 +56,7 @@ export function openDatabase(url: string, connections: number, onStatement?: (te
       throwIfAborted(signal);
       signal?.addEventListener('abort', cancel, { once: true });
       onStatement?.(text);
-      const result = await client.query<Row & pg.QueryResultRow>({
-        text,
-        values: [...values],
-        binary,
-      } as pg.QueryConfig);
+      const result = await client.query<Row & pg.QueryResultRow>(text, [...values]);
       return result.rows as Row[];
     } finally {
       signal?.removeEventListener('abort', cancel);
