@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,11 +50,13 @@ function ended({ process }: Running): Promise<number | null> {
   return new Promise((done) => (process.exitCode === null ? process.once('exit', done) : done(process.exitCode)));
 }
 
-/** Ctrl-C, and how long it took to end. */
+/** Ctrl-C as it comes through a script runner, which also sends SIGTERM; and how long it took to end. */
 async function stop(running: Running): Promise<number> {
   const before = Date.now();
   running.process.kill('SIGINT');
-  await ended(running);
+  await sleep(50);
+  running.process.kill('SIGTERM');
+  expect(await ended(running)).toBe(0);
   return Date.now() - before;
 }
 
@@ -162,6 +164,7 @@ describe('start', () => {
   }, async () => {
     expect(await stop(running)).toBeLessThan(STOP_WITHIN_MS);
     await expect(fetch(`http://127.0.0.1:${ports.WEB_PORT}/`)).rejects.toThrow();
+    expect(existsSync(resolve(folder, 'postgres/data/postmaster.pid'))).toBe(false);
     running = tape(['start', '--sample']);
     await printed(running, 'Ctrl-C ends everything');
     expect(await statusOf()).toEqual(firstChains);
