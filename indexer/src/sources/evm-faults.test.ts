@@ -104,6 +104,41 @@ describe('the EVM source against faults: the same facts', () => {
   });
 });
 
+describe('the EVM source audited by a second provider', () => {
+  it.each<[string, Fault]>([
+    ['F01 an omitted log', { name: 'F01-omitted-log', value: 5 }],
+    ['F01 the pool’s creation omitted', { name: 'F01-omitted-log', value: 0 }],
+  ])('%s is found and taken from receipts', async (_name, fault) => {
+    const { facts, log } = await index([await serve([fault]), await serve([])]);
+    expect(digest(facts)).toBe(expected);
+    expect(log.some((line) => line.includes('taken from receipts'))).toBe(true);
+  });
+
+  it('F05 gaps in the log index everywhere: the second provider is used', async () => {
+    const { facts } = await index([await serve([{ name: 'F05-log-index-gap' }]), await serve([])]);
+    expect(digest(facts)).toBe(expected);
+  });
+
+  it('F01 on the second provider alone changes nothing', async () => {
+    const { facts } = await index([await serve([]), await serve([{ name: 'F01-omitted-log' }])]);
+    expect(digest(facts)).toBe(expected);
+  });
+
+  it('F25 stops when the two are of different histories', async () => {
+    const other = playEvmWeek(8, EVM_MARKETS.find(({ chain }) => chain === 'arbitrum')!).chain;
+    const database = new MemoryDatabase();
+    const indexing = index([await serve([]), await serve([], other)], { database });
+    await expect(indexing).rejects.toMatchObject({ code: 'PROVIDERS_DISAGREE' });
+    expect(database.commits).toBe(0);
+  });
+
+  it('goes on unaudited, and says so, while the second provider does not answer', async () => {
+    const { facts, log } = await index([await serve([]), await serve([{ name: 'F19-server-error' }])]);
+    expect(digest(facts)).toBe(expected);
+    expect(log.filter((line) => line.includes('not audited'))).toHaveLength(1);
+  });
+});
+
 describe('the EVM source stops, with nothing written', () => {
   const stops = async (url: string[], code: string) => {
     const database = new MemoryDatabase();

@@ -5,6 +5,7 @@ import type { Progress } from '../batch.ts';
 import { CodedError } from '../coded-error.ts';
 import type { EvmBlock } from '../dexes/evm-block.ts';
 import type { KnownPools } from '../dexes/known-pools.ts';
+import { Audit } from './evm/audit.ts';
 import { BlockFetcher } from './evm/fetch-blocks.ts';
 import { FilteredSource, type SourceBatch } from './evm/filtered-source.ts';
 import { Finality } from './evm/finality.ts';
@@ -16,7 +17,7 @@ import { Watch } from './evm/watch.ts';
 
 export interface EvmSourceOptions<Store> {
   chain: Chain;
-  /** JSON-RPC end points in order of preference; further ones serve fail-over. */
+  /** JSON-RPC end points in order of preference; further ones serve fail-over, and the second one the audit. */
   rpcUrl: string | string[];
   /** Gateway of the Subsquid network for history; the head always comes from the JSON-RPC end point. */
   gatewayUrl?: string;
@@ -42,6 +43,8 @@ export interface EvmSourceOptions<Store> {
   pollMs?: number;
   /** Logs to collect before a commit. */
   logsPerBatch?: number;
+  /** Whether every range is compared with the second end point's answer; true when there is one. */
+  audit?: boolean;
   /** Limits of the end point: see RpcClient. */
   rpc?: { concurrency?: number; batchSize?: number; timeoutMs?: number; attempts?: number; pauseMs?: number };
 }
@@ -83,13 +86,19 @@ export async function runEvmSource<Store>(options: EvmSourceOptions<Store>): Pro
 function connect(options: EvmSourceOptions<unknown>, signal: AbortSignal) {
   const { chain, rpcUrl, gatewayUrl, headers = {}, pollMs = 1_000, logsPerBatch = 10_000, log } = options;
   if (chain.chainId === null) throw new CodedError('NOT_EVM', `${chain.id} is not an EVM chain.`);
-  const rpc = new RpcClient({ urls: [rpcUrl].flat(), chainId: chain.chainId, signal, log, headers, ...options.rpc });
+  const urls = [rpcUrl].flat();
+  const settings = { chainId: chain.chainId, signal, log, headers, ...options.rpc };
+  const rpc = new RpcClient({ urls, ...settings });
+  const second = urls[1];
+  const audit =
+    second && options.audit !== false ? new Audit(rpc, new RpcClient({ urls: [second], ...settings }), log) : null;
   const blocks = new BlockFetcher(rpc);
   const finality = new Finality(rpc, blocks);
   const watch = new Watch(options.pools);
   const pauseMs = options.rpc?.pauseMs ?? 250;
   const onIdle = (head: BlockRef): void => options.onIdle?.(head);
-  const node = new FilteredSource({ rpc, blocks, finality, watch, signal, pollMs, logsPerBatch, pauseMs, onIdle });
+  const pace = { pollMs, logsPerBatch, pauseMs };
+  const node = new FilteredSource({ rpc, blocks, finality, watch, signal, audit, ...pace, onIdle });
   const gateway = gatewayUrl ? new GatewaySource({ url: gatewayUrl, watch, logsPerBatch, signal }) : null;
   return {
     rpc,

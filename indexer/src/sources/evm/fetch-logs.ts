@@ -34,8 +34,8 @@ export async function fetchLogs(
   }
 }
 
-/** A single block with more logs than the provider sends at once: its receipts have them all. */
-async function blockLogs(rpc: RpcClient, filters: LogFilter[], block: number): Promise<PlacedLog[]> {
+/** The logs of one block by its receipts: for more logs than a provider sends at once, and where its index is in doubt. */
+export async function blockLogs(rpc: RpcClient, filters: LogFilter[], block: number): Promise<PlacedLog[]> {
   const logs = await rpc.call({
     method: 'eth_getBlockReceipts',
     params: [hex(block)],

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlockRef } from '@tokentape/core/facts/chain.ts';
 import { CodedError } from '../../coded-error.ts';
 import type { EvmBlock } from '../../dexes/evm-block.ts';
+import type { Audit } from './audit.ts';
 import { EmptyAnswers } from './empty-answers.ts';
 import type { BlockFetcher } from './fetch-blocks.ts';
 import { fetchLogs } from './fetch-logs.ts';
@@ -10,7 +11,7 @@ import { RangeSize } from './range-size.ts';
 import { mergeLogs, type PlacedLog } from './raw-log.ts';
 import type { RpcClient } from './rpc-client.ts';
 import { RpcError } from './rpc-error.ts';
-import type { Watch } from './watch.ts';
+import type { LogFilter, Watch } from './watch.ts';
 
 export interface FilteredSourceSettings {
   rpc: RpcClient;
@@ -18,6 +19,8 @@ export interface FilteredSourceSettings {
   finality: Finality;
   watch: Watch;
   signal: AbortSignal;
+  /** Compares every range with another provider's answer. */
+  audit?: Audit | null;
   /** Ranges asked for ahead of the one that is waited for. */
   ahead?: number;
   /** Logs to collect before a batch is handed on, so that commits are few. */
@@ -61,12 +64,20 @@ const LONGEST_WAIT_MS = 5_000;
  * while earlier ones are committed; a pool that a range announces is fetched from its birth on before the range is handed on.
  */
 export class FilteredSource {
-  readonly #settings: Required<FilteredSourceSettings>;
+  readonly #settings: Required<Omit<FilteredSourceSettings, 'audit'>> & { audit: Audit | null };
   readonly #size = new RangeSize();
   readonly #emptyAnswers: EmptyAnswers;
 
   constructor(settings: FilteredSourceSettings) {
-    this.#settings = { ahead: 3, logsPerBatch: 10_000, pollMs: 1_000, pauseMs: 250, onIdle: () => {}, ...settings };
+    this.#settings = {
+      ahead: 3,
+      logsPerBatch: 10_000,
+      pollMs: 1_000,
+      pauseMs: 250,
+      onIdle: () => {},
+      audit: null,
+      ...settings,
+    };
     this.#emptyAnswers = new EmptyAnswers(settings.rpc);
   }
 
@@ -125,10 +136,7 @@ export class FilteredSource {
   async #fetch(from: number, to: number): Promise<Fetched> {
     const { rpc, watch, blocks } = this.#settings;
     const filters = watch.filters();
-    const [logs, end] = await Promise.all([
-      fetchLogs(rpc, filters, from, to, this.#size),
-      rpc.call(blocks.presentHeader(to)),
-    ]);
+    const [logs, end] = await Promise.all([this.#logs(filters, from, to), rpc.call(blocks.presentHeader(to))]);
     this.#size.answered(to - from + 1, logs.length);
     await this.#emptyAnswers.check(filters, from, to, logs);
     const own = await blocks.blocks(logs);
@@ -139,8 +147,14 @@ export class FilteredSource {
     return { logs, blocks: own, end };
   }
 
+  async #logs(filters: LogFilter[], from: number, to: number): Promise<PlacedLog[]> {
+    const { rpc, audit } = this.#settings;
+    const logs = await fetchLogs(rpc, filters, from, to, this.#size);
+    return audit ? audit.settle(filters, from, to, logs) : logs;
+  }
+
   async #complete(from: number, to: number, known: number, early: Promise<Fetched>): Promise<Range> {
-    const { rpc, watch, blocks } = this.#settings;
+    const { watch, blocks } = this.#settings;
     const fetched = await early;
     let logs = fetched.logs;
     watch.discover(logs);
@@ -148,12 +162,11 @@ export class FilteredSource {
     while (watch.poolCount > followed) {
       const filters = watch.filtersSince(followed);
       followed = watch.poolCount;
-      const more = await this.#consistently(from, to, () => fetchLogs(rpc, filters, from, to, this.#size));
-      logs = mergeLogs(logs, more);
+      const more = await this.#consistently(from, to, () => this.#logs(filters, from, to));
+      if (more.length > 0) logs = mergeLogs(logs, more);
       watch.discover(more);
     }
-    const widened = logs.length > fetched.logs.length;
-    const own = widened ? await this.#consistently(from, to, () => blocks.blocks(logs)) : fetched.blocks;
+    const own = logs !== fetched.logs ? await this.#consistently(from, to, () => blocks.blocks(logs)) : fetched.blocks;
     return { from, to, blocks: own, end: fetched.end, logs: logs.length };
   }
 
