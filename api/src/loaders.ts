@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Catalogue } from './catalogue.ts';
 import { type CurveAt, loadCurves } from './curve-loader.ts';
 import type { Reader } from './database.ts';
-import { addDays } from './day.ts';
+import { addDays, daysBetween } from './day.ts';
 import type { Memory } from './memory.ts';
 import { type AssetStatsRow, assetStats } from './queries/asset-stats.ts';
 import type { CurveQuestion } from './queries/curve-facts.ts';
@@ -84,7 +84,9 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
     },
     poolFigures: (window) =>
       once(`pools/${window.from}/${window.to}`, async () => {
-        const rows = await poolFigures(reader, window);
+        const read = () => poolFigures(reader, window);
+        const days = daysBetween(window.from, window.to) + 1;
+        const rows = days > LONG_DAYS ? await memory.remember(`pools/${window.from}/${window.to}`, read) : await read();
         return new Map(rows.map((row) => [row.poolKey, row]));
       }),
     multiplier: (question) => multiplier.load(question),
@@ -166,6 +168,8 @@ interface BeforeQuestion {
   tokens: readonly number[];
 }
 
+/** Longer windows add up many hours of every pool: their sums are kept for some seconds. */
+const LONG_DAYS = 7;
 const BEFORE_MILLISECONDS = 60_000;
 
 const beforeKey = ({ day, tokens }: BeforeQuestion) => `before/${day}/${tokens.join()}`;

@@ -24,6 +24,7 @@ const CATALOGUE_MILLISECONDS = 60_000;
 export function createMemory(now: () => number = Date.now): Memory {
   const origin = keep(ORIGIN_MILLISECONDS, dataOrigin, now);
   const catalogues = new Map<string, ReturnType<typeof keep<Catalogue>>>();
+  const readings = new Map<string, Promise<unknown>>();
   const answers = new Map<string, { value: unknown; until: number }>();
   const recall = (key: string): unknown => {
     const known = answers.get(key);
@@ -48,12 +49,19 @@ export function createMemory(now: () => number = Date.now): Memory {
       catalogues.set(current, fresh);
       return fresh(reader);
     },
-    async remember<T>(key: string, read: () => Promise<T>): Promise<T> {
+    remember<T>(key: string, read: () => Promise<T>): Promise<T> {
+      const reading = readings.get(key) as Promise<T> | undefined;
+      if (reading) return reading.catch(read);
       const known = recall(key);
-      if (known !== undefined) return known as T;
-      const value = await read();
-      store(key, value, REMEMBER_MILLISECONDS);
-      return value;
+      if (known !== undefined) return Promise.resolve(known as T);
+      const mine = read()
+        .then((value) => {
+          store(key, value, REMEMBER_MILLISECONDS);
+          return value;
+        })
+        .finally(() => readings.delete(key));
+      readings.set(key, mine);
+      return mine;
     },
     recall,
     keep: store,

@@ -28,6 +28,7 @@ export function dailySums(scope: AdjustedScope, rows: readonly DailyStatsRow[]) 
 
 /** A series of DailyPoint; who traded is only read when it is asked for. */
 export function dailyShape(scope: AdjustedScope, rows: readonly DailyStatsRow[]) {
+  const oneToken = new Map(rows.map(({ day, traders }) => [day, traders]));
   let active: Promise<Map<string, TraderCounts>> | undefined;
   let all: Promise<Map<string, TraderCounts>> | undefined;
   const activeOnly = async (loaders: Loaders) =>
@@ -35,6 +36,8 @@ export function dailyShape(scope: AdjustedScope, rows: readonly DailyStatsRow[])
   const count =
     (day: string, whole: boolean, read: (counts: TraderCounts) => number) =>
     async (_: object, { loaders }: ApiContext): Promise<number> => {
+      const one = oneToken.get(day);
+      if (!whole && one !== null) return one ?? 0;
       if (whole) all ??= tradersDaily(scope, loaders);
       else active ??= all ?? activeOnly(loaders);
       const counts = await ((whole ? all : active) as Promise<Map<string, TraderCounts>>);
