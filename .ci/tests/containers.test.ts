@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { matchesGlob, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
@@ -48,6 +49,16 @@ describe('S38: containers', () => {
     expect(Object.keys(services)).toEqual(
       expect.arrayContaining(['indexer-solana', 'indexer-arbitrum', 'indexer-base']),
     );
+  });
+
+  it('copies every tracked file into the image', () => {
+    const ignored = read('.dockerignore').trim().split('\n');
+    const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
+    const left = tracked.filter((file) =>
+      ignored.some((glob) => matchesGlob(file, glob) || matchesGlob(file, `${glob}/**`)),
+    );
+    expect(left).toEqual([]);
+    expect(tracked.length).toBeGreaterThan(500);
   });
 
   it('leaves the image on a user that is not root', () => {
