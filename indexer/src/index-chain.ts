@@ -47,7 +47,8 @@ export async function indexChain(run: IndexRun): Promise<void> {
   const pools = await loadPools(run.databaseUrl, chain.id);
   const meter = new FactMeter(run);
   const source = {
-    ...{ chain, rpcUrl, fromBlock, log },
+    ...{ chain, fromBlock, log },
+    rpcUrl: fallbackUrl === undefined ? rpcUrl : [rpcUrl, fallbackUrl],
     ...(toBlock === undefined ? {} : { toBlock }),
     ...(signal === undefined ? {} : { signal }),
     ...(batchSize === undefined ? {} : { transactionsPerBatch: batchSize, logsPerBatch: batchSize }),
@@ -58,9 +59,7 @@ export async function indexChain(run: IndexRun): Promise<void> {
   if (chain.kind === 'solana') {
     const known = new Set(pools.map(({ pool }) => pool));
     const decode = (blocks: SolanaBlock[]) => decodeSolanaBlocks(blocks, chain.id, known);
-    const urls = fallbackUrl === undefined ? rpcUrl : [rpcUrl, fallbackUrl];
-    const options = { ...source, rpcUrl: urls, ...(apiKey ? { apiKey } : {}) };
-    await runSolanaSource({ ...options, onBatch: writer(chain.id, decode, meter) });
+    await runSolanaSource({ ...source, ...(apiKey ? { apiKey } : {}), onBatch: writer(chain.id, decode, meter) });
   } else {
     const known = new KnownPools(evmRegistry(chain.id), pools);
     const decode = (blocks: EvmBlock[]) => joined(blocks.map((block) => decodeEvmBlock(block, known)));
