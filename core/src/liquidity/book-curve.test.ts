@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type BinPool, swapBins } from '../curves/bins.ts';
+import { BookCurve } from './book-curve.ts';
+
+const fee = {
+  baseFactor: 10_000,
+  baseFeePowerFactor: 0,
+  variableFeeControl: 7_500,
+  maxVolatilityAccumulator: 350_000,
+  volatilityReference: 0,
+  indexReference: 10,
+};
+const start: BinPool = {
+  activeId: 10,
+  binStep: 25,
+  fee,
+  bins: [
+    { id: 4, amount0: 0n, amount1: 900_000n },
+    { id: 8, amount0: 0n, amount1: 700_000n },
+    { id: 9, amount0: 0n, amount1: 800_001n },
+    { id: 10, amount0: 333_333n, amount1: 444_444n },
+    { id: 11, amount0: 800_003n, amount1: 0n },
+    { id: 15, amount0: 600_000n, amount1: 0n },
+  ],
+};
+
+function bookOf({ activeId, bins, binStep }: BinPool): BookCurve {
+  const book = new BookCurve({ binStep, fee });
+  book.setActive(activeId);
+  for (const { id, amount0, amount1 } of bins) book.change(id, amount0, amount1);
+  return book;
+}
+
+describe('a liquidity book rebuilt from facts', () => {
+  it('stands where the program leaves it after any fills, to the raw unit', () => {
+    const trade = fc.record({ sell: fc.constantFrom<0 | 1>(0, 1), exactIn: fc.bigInt({ min: 500n, max: 900_000n }) });
+    fc.assert(
+      fc.property(fc.array(trade, { maxLength: 30 }), (trades) => {
+        const book = bookOf(start);
+        let pool = start;
+        for (const { sell, exactIn } of trades) {
+          const { amountIn, amountOut, feeRaw, activeIdAfter, touched, partial } = swapBins(pool, { sell, exactIn });
+          if (partial || amountOut === 0n) continue;
+          book.fill({ sell, soldRaw: amountIn, boughtRaw: amountOut, feeRaw, activeAfter: activeIdAfter });
+          const bins = [...pool.bins.filter(({ id }) => !touched.some((bin) => bin.id === id)), ...touched];
+          const kept = bins.filter(({ amount0, amount1 }) => amount0 + amount1 > 0n).sort((a, b) => a.id - b.id);
+          pool = { ...pool, activeId: activeIdAfter, bins: kept };
+        }
+        expect(book.toCurve()).toEqual(pool);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is not stated when its facts do not add up', () => {
+    const fill = { sell: 1 as const, soldRaw: 1_000n, boughtRaw: 900n, feeRaw: 3n, activeAfter: 10 };
+    expect(new BookCurve({ binStep: 25, fee }).toCurve()).toBeNull();
+    const cases = [
+      { ...fill, boughtRaw: 333_334n },
+      { ...fill, feeRaw: null },
+      { ...fill, activeAfter: 9 },
+      { ...fill, activeAfter: 12 },
+    ];
+    for (const contradiction of cases) {
+      const book = bookOf(start);
+      book.fill(contradiction);
+      expect(book.toCurve()).toBeNull();
+    }
+    const emptied = bookOf(start);
+    emptied.change(4, 0n, -900_001n);
+    expect(emptied.toCurve()).toBeNull();
+  });
+});
