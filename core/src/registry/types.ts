@@ -15,6 +15,8 @@ export interface Chain {
   explorerAddress: string;
   /** Typical seconds between blocks, for pace and lag. */
   blockSeconds: number;
+  /** Where reading begins by default: nothing registered traded before it. Null begins at the chain's own first block. */
+  firstBlock: number | null;
   /** False for a chain that is here only so that its tokens are listed: nothing reads its blocks. */
   indexed: boolean;
   quotes: QuoteToken[];

@@ -29,7 +29,7 @@ export async function startIndexers(
           children.start({
             name: `indexer-${chain.id}`,
             script: 'indexer/src/main.ts',
-            args: ['--chain', chain.id, '--from', String(firstBlock ?? 0)],
+            args: ['--chain', chain.id, '--from', String(firstBlock ?? chain.firstBlock ?? 0)],
             env: {
               ...{ DATABASE_URL: databaseUrl, RPC_URL: rpcUrl },
               ...(apiKey ? { RPC_API_KEY: apiKey } : {}),

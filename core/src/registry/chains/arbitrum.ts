@@ -11,6 +11,7 @@ export const arbitrum = defineChain({
   explorerTx: 'https://arbiscan.io/tx/',
   explorerAddress: 'https://arbiscan.io/address/',
   blockSeconds: 0.25,
+  firstBlock: null,
   indexed: true,
   quotes: [
     {

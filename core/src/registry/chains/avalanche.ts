@@ -11,6 +11,7 @@ export const avalanche = defineChain({
   explorerTx: 'https://snowtrace.io/tx/',
   explorerAddress: 'https://snowtrace.io/address/',
   blockSeconds: 2,
+  firstBlock: null,
   indexed: false,
   quotes: [],
   quotePools: [],

@@ -11,6 +11,7 @@ export const base = defineChain({
   explorerTx: 'https://basescan.org/tx/',
   explorerAddress: 'https://basescan.org/address/',
   blockSeconds: 2,
+  firstBlock: null,
   indexed: true,
   quotes: [
     {

@@ -11,6 +11,7 @@ export const bnb = defineChain({
   explorerTx: 'https://bscscan.com/tx/',
   explorerAddress: 'https://bscscan.com/address/',
   blockSeconds: 0.75,
+  firstBlock: null,
   indexed: true,
   quotes: [
     {

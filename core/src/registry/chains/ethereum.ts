@@ -11,6 +11,7 @@ export const ethereum = defineChain({
   explorerTx: 'https://etherscan.io/tx/',
   explorerAddress: 'https://etherscan.io/address/',
   blockSeconds: 12,
+  firstBlock: null,
   indexed: true,
   quotes: [
     {

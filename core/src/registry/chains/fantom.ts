@@ -11,6 +11,7 @@ export const fantom = defineChain({
   explorerTx: 'https://explorer.fantom.network/tx/',
   explorerAddress: 'https://explorer.fantom.network/address/',
   blockSeconds: 1,
+  firstBlock: null,
   indexed: false,
   quotes: [],
   quotePools: [],

@@ -11,6 +11,7 @@ export const gnosis = defineChain({
   explorerTx: 'https://gnosisscan.io/tx/',
   explorerAddress: 'https://gnosisscan.io/address/',
   blockSeconds: 5,
+  firstBlock: null,
   indexed: false,
   quotes: [],
   quotePools: [],

@@ -11,6 +11,7 @@ export const hyperevm = defineChain({
   explorerTx: 'https://hyperevmscan.io/tx/',
   explorerAddress: 'https://hyperevmscan.io/address/',
   blockSeconds: 1,
+  firstBlock: null,
   indexed: false,
   quotes: [],
   quotePools: [],

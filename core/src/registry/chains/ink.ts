@@ -11,6 +11,7 @@ export const ink = defineChain({
   explorerTx: 'https://explorer.inkonchain.com/tx/',
   explorerAddress: 'https://explorer.inkonchain.com/address/',
   blockSeconds: 1,
+  firstBlock: null,
   indexed: false,
   quotes: [],
   quotePools: [],

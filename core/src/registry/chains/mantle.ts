@@ -11,6 +11,7 @@ export const mantle = defineChain({
   explorerTx: 'https://mantlescan.xyz/tx/',
   explorerAddress: 'https://mantlescan.xyz/address/',
   blockSeconds: 2,
+  firstBlock: null,
   indexed: false,
   quotes: [],
   quotePools: [],

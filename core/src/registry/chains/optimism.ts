@@ -11,6 +11,7 @@ export const optimism = defineChain({
   explorerTx: 'https://optimistic.etherscan.io/tx/',
   explorerAddress: 'https://optimistic.etherscan.io/address/',
   blockSeconds: 2,
+  firstBlock: null,
   indexed: false,
   quotes: [],
   quotePools: [],

@@ -11,6 +11,7 @@ export const polygon = defineChain({
   explorerTx: 'https://polygonscan.com/tx/',
   explorerAddress: 'https://polygonscan.com/address/',
   blockSeconds: 2,
+  firstBlock: null,
   indexed: false,
   quotes: [],
   quotePools: [],

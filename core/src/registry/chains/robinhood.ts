@@ -11,6 +11,7 @@ export const robinhood = defineChain({
   explorerTx: 'https://robinhoodchain.blockscout.com/tx/',
   explorerAddress: 'https://robinhoodchain.blockscout.com/address/',
   blockSeconds: 0.1,
+  firstBlock: null,
   indexed: true,
   quotes: [
     {

@@ -11,6 +11,8 @@ export const solana = defineChain({
   explorerTx: 'https://solscan.io/tx/',
   explorerAddress: 'https://solscan.io/account/',
   blockSeconds: 0.4,
+  // About 2025-06-07; the first xStocks pool was made on 2025-06-27.
+  firstBlock: 345_000_000,
   indexed: true,
   quotes: [
     {

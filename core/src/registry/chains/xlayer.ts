@@ -11,6 +11,7 @@ export const xlayer = defineChain({
   explorerTx: 'https://www.oklink.com/x-layer/tx/',
   explorerAddress: 'https://www.oklink.com/x-layer/address/',
   blockSeconds: 1,
+  firstBlock: null,
   indexed: false,
   quotes: [],
   quotePools: [],

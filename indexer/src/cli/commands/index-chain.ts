@@ -33,7 +33,7 @@ export function indexCommand(): Command {
         await indexChain({
           endpoint,
           databaseUrl: database.url,
-          fromBlock: options.from ?? 0,
+          fromBlock: options.from ?? endpoint.chain.firstBlock ?? 0,
           ...(options.to === undefined ? {} : { toBlock: options.to }),
           signal,
           onProgress: (progress) => view.update(progress),
