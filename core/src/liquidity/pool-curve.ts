@@ -16,6 +16,9 @@ export interface CurveTerms {
   tickSpacing: number | null;
 }
 
+/** Venues that take their fee by another rule than Uniswap's one division. */
+const FEE_RULES: Record<string, Pick<ConstantProductPool, 'feeRule'>> = { 'raydium-cpmm': { feeRule: 'ceiling' } };
+
 /** A pool's curve as its facts build it up: the last stated price and liquidity, and the ticks of all positions. */
 export class PoolCurve {
   readonly #terms: CurveTerms;
@@ -65,7 +68,8 @@ export class PoolCurve {
     if (state === null) return null;
     if (curve === 'constant-product') {
       const { reserve0, reserve1 } = state;
-      return reserve0 === null || reserve1 === null ? null : { reserve0, reserve1, feePips: feePips ?? 0 };
+      if (reserve0 === null || reserve1 === null) return null;
+      return { reserve0, reserve1, feePips: feePips ?? 0, ...FEE_RULES[this.#terms.dex] };
     }
     if (curve !== 'concentrated' || state.sqrtPrice === null || state.tick === null) return null;
     const ticks = this.#sortedTicks();
@@ -81,7 +85,7 @@ export class PoolCurve {
       ticks,
       resolution,
     };
-    return this.#terms.dex.includes('whirlpool') ? { ...pool, program: 'whirlpool' } : pool;
+    return this.#isWhirlpool ? { ...pool, program: 'whirlpool' } : pool;
   }
 
   /** Liquidity of all known positions that contain a tick; null when they do not add up. */
@@ -95,7 +99,11 @@ export class PoolCurve {
 
   #tickOf(sqrtPrice: bigint | null): number | null {
     if (sqrtPrice === null || this.#terms.curve !== 'concentrated') return null;
-    return tickAtSqrtPrice(sqrtPrice, this.#terms.resolution);
+    return tickAtSqrtPrice(sqrtPrice, this.#terms.resolution, this.#isWhirlpool ? 'whirlpool' : undefined);
+  }
+
+  get #isWhirlpool(): boolean {
+    return this.#terms.dex.includes('whirlpool');
   }
 }
 
