@@ -4,7 +4,7 @@ import { openDatabase } from './database.ts';
 import { addDays } from './day.ts';
 import { type TraderBitmapRow, traderBitmaps } from './queries/trader-bitmaps.ts';
 import { startTestDatabase, type TestDatabase } from './testing/postgres.ts';
-import { countTraders, countTradersDaily, unionOf } from './traders.ts';
+import { countActiveDaily, countTraders, countTradersDaily, unionOf } from './traders.ts';
 
 const DAYS = 20;
 const TOKENS = 3;
@@ -83,6 +83,7 @@ test('day by day, new wallets add up to those of the window', () => {
     countTraders(inside, before).newTraders,
   );
   expect(daily.get(addDays(FIRST, 5))?.traders).toBe(everyone(5, 5).size);
+  expect([...countActiveDaily(inside).values()]).toEqual([...daily.values()].map(({ traders }) => traders));
 });
 
 test('a bitmap that does not hold what its row says is refused', () => {

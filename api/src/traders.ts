@@ -30,6 +30,12 @@ export function countTraders(rows: readonly TraderBitmapRow[], before: TraderSet
   });
 }
 
+/** Exact distinct traders of each day, whoever they were before; days without a trade are absent. */
+export function countActiveDaily(rows: readonly TraderBitmapRow[]): Map<string, number> {
+  const byDay = Map.groupBy(rows, (row) => row.day);
+  return new Map([...byDay].map(([day, own]) => [day, countTraders(own, null).traders]));
+}
+
 /**
  * Exact distinct traders of each day; days without a trade are absent.
  * @param rows of a scope, ordered by day

@@ -8,12 +8,13 @@ export interface DailyStatsRow extends StatsRow {
   traders: number | null;
 }
 
+// The days are said twice, because the planner does not carry them over to the bitmaps by itself.
 const SQL = `
   SELECT s.scope, d.day, ${STATS_COLUMNS},
          CASE WHEN count(b.traders) = 1 THEN max(b.traders) END AS traders
   FROM unnest($3::int[], $4::int[]) AS s (scope, token_key)
   JOIN asset_day d ON d.token_key = s.token_key AND d.day BETWEEN $1 AND $2
-  LEFT JOIN trader_bitmap_day b ON b.token_key = d.token_key AND b.day = d.day
+  LEFT JOIN trader_bitmap_day b ON b.token_key = d.token_key AND b.day = d.day AND b.day BETWEEN $1 AND $2
   GROUP BY s.scope, d.day
   ORDER BY s.scope, d.day`;
 

@@ -2,7 +2,7 @@ import type { ApiContext } from '../context.ts';
 import { daysOf } from '../day.ts';
 import type { Loaders } from '../loaders.ts';
 import type { DailyStatsRow } from '../queries/daily-stats.ts';
-import { countTradersDaily, type TraderCounts } from '../traders.ts';
+import { countActiveDaily, type TraderCounts } from '../traders.ts';
 import { type AdjustedScope, adjustedVolume } from './adjusted-volume.ts';
 import { tradersDaily } from './trader-counts.ts';
 
@@ -29,24 +29,23 @@ export function dailySums(scope: AdjustedScope, rows: readonly DailyStatsRow[]) 
 /** A series of DailyPoint; who traded is only read when it is asked for. */
 export function dailyShape(scope: AdjustedScope, rows: readonly DailyStatsRow[]) {
   const oneToken = new Map(rows.map(({ day, traders }) => [day, traders]));
-  let active: Promise<Map<string, TraderCounts>> | undefined;
-  let all: Promise<Map<string, TraderCounts>> | undefined;
-  const activeOnly = async (loaders: Loaders) =>
-    countTradersDaily(await loaders.bitmaps(scope.window, scope.tokenKeys), null);
-  const count =
-    (day: string, whole: boolean, read: (counts: TraderCounts) => number) =>
-    async (_: object, { loaders }: ApiContext): Promise<number> => {
-      const one = oneToken.get(day);
-      if (!whole && one !== null) return one ?? 0;
-      if (whole) all ??= tradersDaily(scope, loaders);
-      else active ??= all ?? activeOnly(loaders);
-      const counts = await ((whole ? all : active) as Promise<Map<string, TraderCounts>>);
-      return read(counts.get(day) ?? { traders: 0, newTraders: 0 });
-    };
+  let active: Promise<Map<string, number>> | undefined;
+  let counted: Promise<Map<string, TraderCounts>> | undefined;
+  const activeOn = async (loaders: Loaders, day: string): Promise<number> => {
+    const one = oneToken.get(day);
+    if (one !== null) return one ?? 0;
+    active ??= loaders.bitmaps(scope.window, scope.tokenKeys).then(countActiveDaily);
+    return (await active).get(day) ?? 0;
+  };
+  const newOn = async (loaders: Loaders, day: string): Promise<number> => {
+    counted ??= tradersDaily(scope, loaders);
+    return (await counted).get(day)?.newTraders ?? 0;
+  };
   return dailySums(scope, rows).map((sums) => ({
     ...sums,
-    traders: count(sums.day, false, ({ traders }) => traders),
-    newTraders: count(sums.day, true, ({ newTraders }) => newTraders),
-    returningTraders: count(sums.day, true, ({ traders, newTraders }) => traders - newTraders),
+    traders: (_: object, { loaders }: ApiContext) => activeOn(loaders, sums.day),
+    newTraders: (_: object, { loaders }: ApiContext) => newOn(loaders, sums.day),
+    returningTraders: async (_: object, { loaders }: ApiContext) =>
+      (await activeOn(loaders, sums.day)) - (await newOn(loaders, sums.day)),
   }));
 }
