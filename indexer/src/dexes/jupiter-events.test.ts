@@ -40,7 +40,9 @@ describe.skipIf(!hasRealSolana)("Jupiter's own amounts of each hop", () => {
     const tx = parseReal(name);
     const stated = statedHops(tx);
     expect(stated.length).toBeGreaterThan(0);
-    for (const { dex, soldToken, soldRaw, boughtToken, boughtRaw } of fillsOf(tx)) {
+    const fills = fillsOf(tx);
+    expect(fills).toHaveLength(stated.length);
+    for (const { dex, soldToken, soldRaw, boughtToken, boughtRaw } of fills) {
       const hop = stated.find(([sold, , bought]) => sold === soldToken && bought === boughtToken);
       expect(hop?.[3]).toBe(boughtRaw);
       // Jupiter states what it offered; Phoenix takes whole lots of it, and PumpSwap what the bought amount costs.

@@ -1,5 +1,6 @@
 import { dexes } from '@tokentape/core/registry/registry.ts';
 import type { SolanaDesign, SolanaVenue, VenueInstruction } from '../solana/venue.ts';
+import { invariant } from './invariant/design.ts';
 import { jupiterz } from './jupiterz/design.ts';
 import { manifest } from './manifest/design.ts';
 import { meteoraDammV2 } from './meteora-damm-v2/design.ts';
@@ -23,6 +24,7 @@ const designs: Record<string, SolanaDesign> = {
   pumpswap,
   phoenix,
   manifest,
+  invariant,
   jupiterz,
   ...propAmms,
 };

@@ -25,6 +25,7 @@ const ROUTES: Record<
   ],
   'jupiter-route-v2-whirlpool': [['orca-whirlpool', '3ndjN1', 'KMNo3n', 1_984_309_890n, USDC, 171_477_013n]],
   'jupiter-shared-accounts-route-1': [
+    ['invariant', 'EpmN6M', USDC, 20_000_000n, 'oreoN2', 188_382_438n],
     ['meteora-dlmm', 'CNyMBh', USDC, 80_000_000n, '85VBFQ', 126_665_141n],
     // Phoenix takes whole lots: 5,141 of what it was offered stayed with the router.
     ['phoenix', '5WyJr7', '85VBFQ', 126_660_000n, SOL, 580_838_181n],

@@ -203,6 +203,22 @@ export const solanaDexes: Dex[] = [
     ],
   },
   {
+    id: 'invariant',
+    name: 'Invariant',
+    decoder: 'invariant',
+    curve: 'concentrated',
+    deployments: [
+      {
+        chain: 'solana',
+        address: 'HyaB3W9q6XdA5xwpU4XnSZV94htfmbmqJXZcEbRaJutt',
+        fromBlock: null,
+        feePips: null,
+        source:
+          'invariant-labs/jupiter-invariant (PROGRAM_ID, account table); 0xjeffro/tx-parser solana/data/jupiterAggregatorV6_sharedAccountsRoute_1.json',
+      },
+    ],
+  },
+  {
     id: 'humidifi',
     name: 'HumidiFi',
     decoder: 'prop-amm',
