@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { INDEXER_NODE_FLAGS } from '../../indexer/src/cli/start-indexers.ts';
 import { migrate } from '../../indexer/src/store/migrate.ts';
 import { seedRegistry } from '../../indexer/src/store/seed-registry.ts';
 import { startTestPostgres } from '../../indexer/src/testing/postgres.ts';
@@ -81,11 +82,9 @@ const contenders: Record<string, (server: Server) => Promise<Run>> = {
   },
   async ours(server) {
     const url = await emptyDatabase(true);
+    const script = resolve(here, '../../../indexer/src/main.ts');
     const args = ['--chain', 'arbitrum', '--from', '0', '--to', String(last)];
-    const run = await measure(resolve(here, '../../../indexer/src/main.ts'), args, {
-      DATABASE_URL: url,
-      RPC_URL: server.url,
-    });
+    const run = await measure(script, args, { DATABASE_URL: url, RPC_URL: server.url }, INDEXER_NODE_FLAGS);
     const fills = await count(url, 'fill');
     const expected = (last - 1) * 5;
     if (fills !== expected) throw new Error(`ours stored ${fills} fills of ${expected}`);

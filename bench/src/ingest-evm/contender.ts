@@ -17,10 +17,16 @@ const POLL_MS = 50;
  * Runs a script in a process of its own and measures it from start to end.
  * @throws Error when it ends with another code than 0
  */
-export function measure(script: string, args: string[], env: Record<string, string> = {}): Promise<Run> {
+export function measure(
+  script: string,
+  args: string[],
+  env: Record<string, string> = {},
+  execArgv: string[] = [],
+): Promise<Run> {
   const start = performance.now();
   const child = fork(script, args, {
     env: { ...plainEnv(), ...env },
+    execArgv,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   let rssMb = 0;

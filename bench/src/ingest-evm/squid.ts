@@ -7,6 +7,8 @@ const [rpcUrl, databaseUrl, lastBlock, addressList] = process.argv.slice(2) as [
 const addresses = addressList.split(',');
 
 class Row {
+  /** typeorm-store's type asks for it; the tables have natural keys. */
+  declare id: string;
   block!: number;
   log_index!: number;
   constructor(fields: object) {

@@ -11,6 +11,8 @@ export interface ChildPlan {
   script: string;
   args?: string[];
   env?: Record<string, string>;
+  /** Flags of node itself. */
+  nodeFlags?: string[];
   /** Started again with growing pauses when it ends by itself, unless it ends with `fatalCode`. */
   restart?: boolean;
   onMessage?: (message: unknown) => void;
@@ -40,7 +42,7 @@ export function createChildren(logDir: string) {
       cwd: ROOT,
       env: { ...plainEnv(), ...plan.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: ['--import', resolve(import.meta.dirname, 'exit-with-parent.ts')],
+      execArgv: [...(plan.nodeFlags ?? []), '--import', resolve(import.meta.dirname, 'exit-with-parent.ts')],
       // Ctrl-C reaches only the parent, which then ends the others in order.
       detached: true,
     });

@@ -3,6 +3,12 @@ import { CodedError } from '../coded-error.ts';
 import type { Endpoint } from '../endpoints.ts';
 import type { Children } from './children.ts';
 
+/**
+ * An indexer parses megabytes of short-lived JSON: with the young generation that node takes by itself it holds a third more
+ * memory for nothing (bench ingest-evm).
+ */
+export const INDEXER_NODE_FLAGS = ['--max-semi-space-size=4'];
+
 /** What an indexer process tells its parent. */
 export type IndexerMessage =
   | { type: 'progress'; progress: Progress }
@@ -29,6 +35,7 @@ export async function startIndexers(
           children.start({
             name: `indexer-${chain.id}`,
             script: 'indexer/src/main.ts',
+            nodeFlags: INDEXER_NODE_FLAGS,
             args: ['--chain', chain.id, '--from', String(firstBlock ?? chain.firstBlock ?? 0)],
             env: {
               ...{ DATABASE_URL: databaseUrl, RPC_URL: rpcUrl },
