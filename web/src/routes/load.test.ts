@@ -84,6 +84,21 @@ test('a pool comes with its hourly history; its window stays inside the indexed 
   await expect(load<Pool>(loadPool, '/pool/x', { id: 'x' })).rejects.toMatchObject({ status: 404 });
 });
 
+test('a pool at a past second has that second’s curve; what cannot be asked is not', async () => {
+  const { pools } = await load<Pools>(loadPools, '/pools');
+  const id = pools[0]?.id ?? '';
+  const at = (query: string) => load<Pool>(loadPool, `/pool/${id}${query}`, { id });
+  expect((await at('?at=2025-07-02T10:11:12')).pastLiquidity?.at).toBe('2025-07-02T10:11:12Z');
+  expect((await at('?at=2025-06-30T00:00')).pastLiquidity).toBeNull();
+  for (const [query, kind] of Object.entries({
+    '': 'none',
+    '?at=soon': 'unreadable',
+    '?at=2030-01-01T00:00': 'outside',
+  })) {
+    expect(await at(query)).toMatchObject({ past: { kind }, pastLiquidity: null });
+  }
+});
+
 test('the launch report begins with the day that has published tickers, and follows ?day=', async () => {
   expect((await load<Launch>(loadLaunch, '/launch')).day).toBe('2025-07-01');
   const { day, tickers } = await load<Launch>(loadLaunch, '/launch?day=2025-07-03');

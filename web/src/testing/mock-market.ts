@@ -50,6 +50,7 @@ function day(rank: number, index: number) {
     traders,
     newTraders,
     returningTraders: traders - newTraders,
+    adjustedVolumeUsd: usd(volume * 0.9),
     buyUsd: usd(volume * 0.55),
     sellUsd: usd(volume * 0.45),
   };
@@ -61,11 +62,12 @@ function totalDay(index: number): MockDay {
   const all = NAMES.map((_, rank) => day(rank, index));
   const add = (key: 'trades' | 'fills' | 'transactions' | 'traders' | 'newTraders' | 'returningTraders') =>
     all.reduce((total, point) => total + point[key], 0);
-  const money = (key: 'volumeUsd' | 'buyUsd' | 'sellUsd') =>
+  const money = (key: 'volumeUsd' | 'adjustedVolumeUsd' | 'buyUsd' | 'sellUsd') =>
     usd(all.reduce((total, point) => total + Number(point[key]), 0));
   return {
     day: DAYS[index]!,
     volumeUsd: money('volumeUsd'),
+    adjustedVolumeUsd: money('adjustedVolumeUsd'),
     buyUsd: money('buyUsd'),
     sellUsd: money('sellUsd'),
     trades: add('trades'),
@@ -84,6 +86,7 @@ export function statsOf(daily: MockDay[]) {
   const trades = add('trades');
   return {
     volumeUsd: usd(volume),
+    adjustedVolumeUsd: usd(volume * 0.9),
     buyUsd: usd(volume * 0.55),
     sellUsd: usd(volume * 0.45),
     trades,

@@ -1,4 +1,5 @@
 import { metrics } from '@tokentape/core/metrics/metrics.ts';
+import { combinedOf } from './mock-combined.ts';
 import { mockLaunchReport } from './mock-launch.ts';
 import {
   DAYS,
@@ -11,6 +12,7 @@ import {
   statsOf,
   tickers,
 } from './mock-market.ts';
+import { washOf, washRules } from './mock-wash.ts';
 
 interface Window {
   from?: string;
@@ -58,6 +60,7 @@ function ticker(source: MockTicker, window: Window): object {
     liquidity: {
       tvlUsd: mine.reduce((total, { tvl }) => total + tvl, 0).toFixed(2),
       bestPool: () => (mine[0] && mine[0].tvl > 0 ? pool(mine[0]) : null),
+      combined: () => combinedOf(mine),
       pools: mine.length,
       deadPools: mine.filter(({ tvl }) => tvl === 0).length,
     },
@@ -84,6 +87,7 @@ function pool(source: MockPool): object {
     trades: source.trades,
     fills: source.trades,
     liquidity: liquidityOf(source.tvl),
+    wash: washOf(source),
   };
 }
 
@@ -186,6 +190,11 @@ export const mockResolvers = {
       })),
     );
   },
+  liquidityAt: ({ pool: id, at }: { pool: string; at: string }) => {
+    const source = pools.find(({ address }) => id === `solana:${address}`);
+    return source && at >= '2025-06-30T09:12:44Z' ? { ...liquidityOf(source.tvl * 0.7), at } : null;
+  },
+  washRules,
   launchReport: () => mockLaunchReport((source) => ticker(source, {})),
   metrics: metrics.map((metric) => ({
     id: metric.id,

@@ -19,6 +19,7 @@ const PAGES = [
   '/pools?state=zero-liquidity',
   livePool!,
   deadPool!,
+  `${livePool}?at=2025-07-02T10:11:12`,
   '/launch',
   '/status',
   '/methodology',
@@ -177,6 +178,21 @@ test('a hostile name is text everywhere: table, chart, title, meta, links', asyn
     expect(complaints).toEqual([]);
     await close();
   }
+});
+
+test('a pool shows its evidence, and its liquidity at the second that is chosen', async () => {
+  const { page, complaints, close } = await open(livePool!);
+  expect(
+    await page.getByRole('region', { name: 'Wallets that buy and sell in balance (W1)' }).locator('tbody tr').count(),
+  ).toBe(3);
+  await page.getByLabel('Time (UTC)').fill('2025-07-02T10:11:12');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await page.waitForURL(/at=2025-07-02T10(:|%3A)11/);
+  await page.getByText('Depth and slippage at Jul 2, 2025, 10:11:12 UTC.').waitFor();
+  await page.getByRole('link', { name: 'Back to now' }).click();
+  await page.waitForURL((address) => !address.searchParams.has('at'));
+  expect(complaints).toEqual([]);
+  await close();
 });
 
 test('a tooltip explains a metric to keyboard and pointer', async () => {

@@ -21,12 +21,16 @@ async function pages(browser: Browser): Promise<Record<string, string>> {
     const href = await page.locator(`a[href^="${prefix}"]`).first().getAttribute('href');
     return href?.split('?')[0] ?? path;
   };
+  const pool = await first('/pools', '/pool/');
+  await page.goto(new URL(pool, base).href);
+  const latest = await page.locator('input[name=at]').getAttribute('max');
   const found = {
     overview: '/',
     ticker: await first('/', '/ticker/'),
     pools: '/pools',
     dead: '/pools?state=zero-liquidity',
-    pool: await first('/pools', '/pool/'),
+    pool,
+    past: `${pool}?at=${latest}`,
     launch: '/launch',
     status: '/status',
     methodology: '/methodology',

@@ -17,4 +17,13 @@ export const POOL = `id chain address dex dexName explorerUrl token0 { symbol } 
 export const FILL = `id chain block blockTime txId explorerUrl pool { id dexName asset { id symbol } } trader side shares
   amountUsd priceUsd unpricedReason`;
 
+export const COMBINED = `at pools poolsLeftOut midUsd depth { delta askUsd bidUsd }
+  slippage { sizeUsd buy sell bestPoolBuy bestPoolSell poolsUsedBuy poolsUsedSell }`;
+
+export const WASH = `ruleSet rawUsd flaggedUsd adjustedUsd traders washWalletCount washShare flag
+  washWallets { wallet buys sells buyUsd sellUsd balance } poolDays { day trades traders usd reasons }
+  atomicTransactions atomicUsd sensitivity { minTradesPerSide minBalance washWallets washShare }`;
+
+export const WASH_RULES = `version w1MinTradesPerSide w1MinBalance w1PoolFlagShare`;
+
 export const PAGE_INFO = `pageInfo { hasNextPage endCursor }`;

@@ -1,6 +1,15 @@
 import type { Query } from './api.ts';
-import { DAILY, FILL, PAGE_INFO, POOL, STATS, TOKEN } from './fragments.ts';
-import type { DailyPoint, DayWindow, FillPage, PoolSummary, Stats, Token } from './types.ts';
+import { COMBINED, DAILY, FILL, PAGE_INFO, POOL, STATS, TOKEN, WASH_RULES } from './fragments.ts';
+import type {
+  AdjustedDailyPoint,
+  AdjustedStats,
+  CombinedLiquidity,
+  DayWindow,
+  FillPage,
+  PoolSummary,
+  Token,
+  WashRules,
+} from './types.ts';
 
 export interface TickerDetail {
   id: string;
@@ -10,29 +19,37 @@ export interface TickerDetail {
   volumeShare: string | null;
   issuer: { id: string; name: string; status: string };
   tokens: Token[];
-  stats: Stats;
-  daily: DailyPoint[];
-  liquidity: { tvlUsd: string | null; pools: number; deadPools: number; bestPool: { id: string } | null } | null;
+  stats: AdjustedStats;
+  daily: AdjustedDailyPoint[];
+  liquidity: {
+    tvlUsd: string | null;
+    pools: number;
+    deadPools: number;
+    bestPool: { id: string } | null;
+    combined: CombinedLiquidity;
+  } | null;
   pools: PoolSummary[];
 }
 
 export interface TickerAnswer {
   ticker: TickerDetail | null;
   fills: FillPage;
+  washRules: WashRules;
 }
 
-/** One ticker with its pools, tokens, daily series and latest fills. */
+/** One ticker with its pools, tokens, daily series, all pools together and latest fills. */
 export const tickerQuery: Query<TickerAnswer, DayWindow & { id: string; fills: number; after?: string | undefined }> = {
   document: `query Ticker($id: String!, $from: Day, $to: Day, $fills: Int, $after: String) {
     ticker(id: $id, from: $from, to: $to) {
       id symbol name underlying volumeShare
       issuer { id name status }
       tokens { ${TOKEN} }
-      stats { ${STATS} }
-      daily { ${DAILY} }
-      liquidity { tvlUsd pools deadPools bestPool { id } }
+      stats { ${STATS} adjustedVolumeUsd }
+      daily { ${DAILY} adjustedVolumeUsd }
+      liquidity { tvlUsd pools deadPools bestPool { id } combined { ${COMBINED} } }
       pools { ${POOL} }
     }
     fills(asset: $id, from: $from, to: $to, first: $fills, after: $after) { nodes { ${FILL} } ${PAGE_INFO} }
+    washRules { ${WASH_RULES} }
   }`,
 };

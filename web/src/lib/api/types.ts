@@ -53,6 +53,11 @@ export interface Stats {
   averageTradeUsd: string | null;
 }
 
+/** Figures beside what is left of the volume without what the wash rules flag. */
+export interface AdjustedStats extends Stats {
+  adjustedVolumeUsd: string;
+}
+
 export interface DailyPoint {
   day: string;
   volumeUsd: string;
@@ -64,6 +69,10 @@ export interface DailyPoint {
   returningTraders: number;
   buyUsd: string;
   sellUsd: string;
+}
+
+export interface AdjustedDailyPoint extends DailyPoint {
+  adjustedVolumeUsd: string;
 }
 
 export interface DepthAt {
@@ -87,6 +96,74 @@ export interface PoolLiquidity {
   slippage: SlippageAt[];
   buyFillableUsd: string | null;
   sellFillableUsd: string | null;
+}
+
+/** The best split over all pools beside the best single pool; null where the pools cannot fill the size. */
+export interface CombinedSlippage {
+  sizeUsd: number;
+  buy: string | null;
+  sell: string | null;
+  bestPoolBuy: string | null;
+  bestPoolSell: string | null;
+  poolsUsedBuy: number | null;
+  poolsUsedSell: number | null;
+}
+
+export interface CombinedLiquidity {
+  at: string;
+  pools: number;
+  poolsLeftOut: number;
+  midUsd: string | null;
+  depth: DepthAt[];
+  slippage: CombinedSlippage[];
+}
+
+/** What the wash rules flag in one pool: a pattern, not a verdict. */
+export interface PoolWash {
+  ruleSet: string;
+  rawUsd: string;
+  flaggedUsd: string;
+  adjustedUsd: string;
+  traders: number;
+  washWalletCount: number;
+  washShare: string | null;
+  flag: boolean;
+  washWallets: WashWallet[];
+  poolDays: WashPoolDay[];
+  atomicTransactions: number;
+  atomicUsd: string;
+  sensitivity: WashSensitivity[];
+}
+
+export interface WashWallet {
+  wallet: string;
+  buys: number;
+  sells: number;
+  buyUsd: string;
+  sellUsd: string;
+  balance: string | null;
+}
+
+export interface WashPoolDay {
+  day: string;
+  trades: number;
+  traders: number;
+  usd: string;
+  reasons: string[];
+}
+
+export interface WashSensitivity {
+  minTradesPerSide: number;
+  minBalance: string;
+  washWallets: number;
+  washShare: string | null;
+}
+
+export interface WashRules {
+  version: string;
+  w1MinTradesPerSide: number;
+  w1MinBalance: string;
+  w1PoolFlagShare: string;
 }
 
 export interface DepthPoint extends Omit<PoolLiquidity, 'at' | 'activeLiquidity'> {

@@ -1,17 +1,35 @@
 import type { PoolDetail } from '#lib/api/pool-query.ts';
 import type { Figure } from '#lib/components/Figures.svelte';
 import type { I18n } from '#lib/i18n.ts';
-import { thinnerDepth } from '#lib/worse-side.ts';
+import { sharePercent } from '#lib/share-text.ts';
+import { fillableText } from '#lib/slippage-text.ts';
+import { dearerSlippage, thinnerDepth } from '#lib/worse-side.ts';
 
 /** Headline figures of one pool: the curve now, the trading of the window. */
-export function poolFigures(pool: PoolDetail, { m, f }: I18n): Figure[] {
+export function poolFigures(pool: PoolDetail, i18n: I18n): Figure[] {
+  const { m, f } = i18n;
   const { liquidity } = pool;
   const depth = thinnerDepth(liquidity, 0.02);
+  const { share, fillableUsd } = dearerSlippage(liquidity, 10_000);
+  const largest = fillableText(fillableUsd, i18n);
   return [
     { label: m.figure.mid, value: f.usdPrice(liquidity?.midUsd ?? null) },
     { label: m.figure.tvl, value: f.usd(liquidity?.tvlUsd ?? null), metric: 'tvl' },
     { label: m.figure.depth2, value: f.usd(depth), title: f.usdFull(depth), metric: 'depth' },
+    {
+      label: m.figure.slippage10k,
+      value: share !== null ? sharePercent(share, i18n) : liquidity ? m.pool.cannotFillUnknown : f.percent(null),
+      ...(largest === null ? {} : { note: `≤ ${largest}` }),
+      metric: 'slippage',
+    },
     { label: m.figure.volume, value: f.usd(pool.volumeUsd), title: f.usdFull(pool.volumeUsd), metric: 'volume' },
+    {
+      label: m.figure.adjustedVolume,
+      value: f.usd(pool.wash?.adjustedUsd ?? null),
+      title: f.usdFull(pool.wash?.adjustedUsd ?? null),
+      note: m.wash.pattern,
+      metric: 'adjusted-volume',
+    },
     { label: m.figure.trades, value: f.integer(pool.trades), metric: 'trades' },
     { label: m.figure.fills, value: f.integer(pool.fills), metric: 'fills' },
   ];

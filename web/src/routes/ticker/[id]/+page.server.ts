@@ -13,5 +13,5 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
   if (!answer.ticker) error(404, 'No such ticker.');
   // The API also knows a ticker by its symbol; the address that is shared names it by its id.
   if (answer.ticker.id !== params.id) redirect(307, tickerPath(answer.ticker.id) + url.search);
-  return { window, ticker: answer.ticker, fills: answer.fills };
+  return { window, ticker: answer.ticker, fills: answer.fills, washRules: answer.washRules };
 };

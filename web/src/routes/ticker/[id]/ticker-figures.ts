@@ -17,6 +17,13 @@ export function tickerFigures({ stats, volumeShare, liquidity }: TickerDetail, i
       metric: 'volume',
     },
     {
+      label: m.figure.adjustedVolume,
+      value: f.usd(stats.adjustedVolumeUsd),
+      title: f.usdFull(stats.adjustedVolumeUsd),
+      note: m.wash.pattern,
+      metric: 'adjusted-volume',
+    },
+    {
       label: m.figure.trades,
       value: f.integer(stats.trades),
       note: m.figure.buysAndSells(f.integer(stats.buys), f.integer(stats.sells)),
@@ -24,6 +31,7 @@ export function tickerFigures({ stats, volumeShare, liquidity }: TickerDetail, i
     },
     { label: m.figure.traders, value: f.integer(stats.traders), metric: 'traders' },
     { label: m.figure.newTraders, value: f.integer(stats.newTraders), metric: 'new-traders' },
+    { label: m.figure.fills, value: f.integer(stats.fills), metric: 'fills' },
     { label: m.figure.averageTrade, value: f.usd(stats.averageTradeUsd), metric: 'average-trade' },
     { label: m.figure.netFlow, value: f.usd(net), title: f.usdFull(net), metric: 'net-flow' },
     { label: m.figure.tvl, value: f.usd(liquidity?.tvlUsd ?? null), metric: 'tvl' },
