@@ -27,7 +27,7 @@ export class PortalForkError extends Error {}
 
 const LONGEST_PAUSE_MS = 30_000;
 const RATE_LIMITED = new Set([429, 529]);
-const REFUSED = new Set([400, 401, 403, 404, 405]);
+const REFUSED = new Set([400, 401, 403, 404, 405, 413]);
 
 /** Speaks to one dataset of an SQD portal, at its pace. */
 export class PortalClient {

@@ -4,7 +4,14 @@ import type { PlacedTransaction } from './history.ts';
 import type { MergedBatch } from './merged-history.ts';
 import { parseBlock, parseHead, parseRemainder } from './portal-block.ts';
 import { PortalClient, PortalForkError, type PortalSettings } from './portal-client.ts';
-import { headerQuery, remainderQuery, transactionsQuery, type Watched, type WatchedSets } from './portal-query.ts';
+import {
+  headerQuery,
+  type Remainder,
+  remainderQuery,
+  transactionsQuery,
+  type Watched,
+  type WatchedSets,
+} from './portal-query.ts';
 import { addRemainder, checkRemainder, partsKey, partsOf, remainderOf } from './portal-remainder.ts';
 import { type PortalParts, portalTransaction } from './portal-transaction.ts';
 import type { SolanaProvider } from './provider.ts';
@@ -52,7 +59,7 @@ export class PortalProvider implements SolanaProvider {
   async *read(from: number, to: number): AsyncGenerator<MergedBatch> {
     const { transactionsPerBatch, patienceMs } = this.#settings;
     let parts: PortalParts[] = [];
-    let [start, next, failures] = [from, from, 0];
+    let [next, failures] = [from, 0];
     let parent: string | undefined;
     let begun = performance.now();
     while (next <= to) {
@@ -66,15 +73,15 @@ export class PortalProvider implements SolanaProvider {
           [next, parent, failures] = [number + 1, hash, 0];
           if (next > to) break;
           if (parts.length < transactionsPerBatch && performance.now() - begun < patienceMs) continue;
-          yield { transactions: await this.#complete(parts, start, number), to: number };
-          [parts, start, begun] = [[], next, performance.now()];
+          yield { transactions: await this.#complete(parts, number), to: number };
+          [parts, begun] = [[], performance.now()];
         }
       } catch (error) {
         failures++;
         await this.#pause(error, failures);
       }
     }
-    yield { transactions: await this.#complete(parts, start, to), to };
+    yield { transactions: await this.#complete(parts, to), to };
   }
 
   async #lines(from: number, to: number, parent: string | undefined): Promise<AsyncIterable<string>> {
@@ -89,31 +96,30 @@ export class PortalProvider implements SolanaProvider {
   }
 
   /** Asks for what the first query left out and brings the transactions to the normal form. */
-  async #complete(parts: PortalParts[], from: number, to: number): Promise<PlacedTransaction[]> {
+  async #complete(parts: PortalParts[], to: number): Promise<PlacedTransaction[]> {
     if (parts.length === 0) return [];
     return this.#persist(async () => {
       const fresh = parts.map((each) => ({ ...each, tokenBalances: [...each.tokenBalances], logs: [] }));
-      const remainder = remainderOf(fresh, this.#watched);
-      if (remainder.calls.length + remainder.accounts.length > 0) {
-        const last = (fresh.at(-1) as PortalParts).header.number;
-        const byKey = new Map(
-          fresh.map((each) => [partsKey(each.header.number, each.transaction.transactionIndex), each]),
-        );
-        const found = new Set<string>();
-        const first = Math.max(from, (fresh[0] as PortalParts).header.number);
-        for (let next = first; next <= last; ) {
-          const lines = await this.#client.finalizedStream(remainderQuery(remainder, next, Math.min(last, to)));
-          if (lines === null) break;
-          for await (const line of ended(lines, next)) {
-            const block = parseRemainder(line);
-            addRemainder(byKey, block, found);
-            next = block.header.number + 1;
-          }
-        }
-        checkRemainder(fresh, found);
-      }
+      const found = new Set<string>();
+      for (const remainder of portions(remainderOf(fresh, this.#watched)))
+        await this.#fill(fresh, remainder, to, found);
+      checkRemainder(fresh, found);
       return fresh.map((each) => ({ index: each.transaction.transactionIndex, tx: portalTransaction(each) }));
     });
+  }
+
+  async #fill(parts: PortalParts[], remainder: Remainder, to: number, found: Set<string>): Promise<void> {
+    const byKey = new Map(parts.map((each) => [partsKey(each.header.number, each.transaction.transactionIndex), each]));
+    const last = Math.min(to, (parts.at(-1) as PortalParts).header.number);
+    for (let next = (parts[0] as PortalParts).header.number; next <= last; ) {
+      const lines = await this.#client.finalizedStream(remainderQuery(remainder, next, last));
+      if (lines === null) throw new SolanaRpcError('transient', `it has nothing from slot ${next} on any more`);
+      for await (const line of ended(lines, next)) {
+        const block = parseRemainder(line);
+        addRemainder(byKey, block, found);
+        next = block.header.number + 1;
+      }
+    }
   }
 
   async #timeOf(block: number): Promise<number | null> {
@@ -150,6 +156,17 @@ export class PortalProvider implements SolanaProvider {
     const message = `The portal ${host} does not answer: ${error.message}. Try later, or set HELIUS_API_KEY.`;
     return new CodedError('SOLANA_RPC_UNAVAILABLE', message, { cause: error });
   }
+}
+
+/** Accounts that one request asks for, so that it stays well below the portal's 256 KiB. */
+const MOST_ACCOUNTS = 3_000;
+
+function portions({ calls, accounts }: Remainder): Remainder[] {
+  const many: Remainder[] = calls.length > 0 ? [{ calls, accounts: [] }] : [];
+  for (let at = 0; at < accounts.length; at += MOST_ACCOUNTS) {
+    many.push({ calls: [], accounts: accounts.slice(at, at + MOST_ACCOUNTS) });
+  }
+  return many;
 }
 
 /** Always true: a transaction that lacks a part throws, while its block can still be asked for again. */

@@ -61,6 +61,11 @@ const TOKEN_PROGRAMS = ['TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA', 'TokenzQd
 const WHOLE = { transaction: true, transactionInstructions: true, transactionTokenBalances: true };
 /** Places at which venues name the tokens of a pool that they create. */
 const CREATION_PLACES = [1, 2, 3, 4, 5] as const;
+/**
+ * A creation opens vaults under its mints, which the filters by token program find as well: beyond this many mints they must
+ * do, since the portal takes requests of 256 KiB.
+ */
+const MOST_FOR_CREATIONS = 500;
 /** Places that a venue gives its pool in its instructions. */
 const POOL_PLACES = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -89,7 +94,11 @@ export function transactionsQuery(watched: Watched, fromBlock: number, toBlock: 
     instructions: [
       { programId: TOKEN_PROGRAMS, a0: mints, ...WHOLE },
       { programId: TOKEN_PROGRAMS, a1: mints, ...WHOLE },
-      ...CREATION_PLACES.map((k) => ({ programId: venuePrograms, [`a${k}`]: mints, ...WHOLE })),
+      ...(mints.length > MOST_FOR_CREATIONS ? [] : CREATION_PLACES).map((k) => ({
+        programId: venuePrograms,
+        [`a${k}`]: mints,
+        ...WHOLE,
+      })),
       ...(pools.length === 0 ? [] : POOL_PLACES.map((k) => ({ programId: poolPrograms, [`a${k}`]: pools, ...WHOLE }))),
     ],
     tokenBalances: [
