@@ -85,6 +85,8 @@ export interface SolanaChain {
   firstOrdinalFrom(slot: number): number;
   /** Account data at the head of the ledger; undefined where the ledger does not keep accounts. */
   account?(address: string): SolanaAccount | null;
+  /** Accounts that a program owns, by address, at the head of the ledger. */
+  programAccounts?(program: string): Iterable<readonly [address: string, account: SolanaAccount]>;
 }
 
 export interface SolanaAccount {

@@ -1,4 +1,5 @@
-import type { SolanaChain, SolanaTransaction } from '../chains/solana-chain.ts';
+import { base58 } from '@scure/base';
+import type { SolanaAccount, SolanaChain, SolanaTransaction } from '../chains/solana-chain.ts';
 import type { RpcMethod } from './json-rpc-server.ts';
 import { INVALID_PARAMS, METHOD_NOT_FOUND, RpcError } from './rpc-error.ts';
 import { signaturesForAddress } from './signatures-for-address.ts';
@@ -36,6 +37,7 @@ export function solanaMethods(chain: SolanaChain, plan: TransactionsForAddressPl
       }
       return transactionsForAddress(chain, address, config);
     },
+    getProgramAccounts: ([program, config]) => withContext(head().slot, programAccounts(chain, program, config)),
     getAccountInfo: ([address]) => withContext(head().slot, accountAt(chain, address)),
     getMultipleAccounts: ([addresses]) =>
       withContext(
@@ -103,8 +105,28 @@ function statuses(chain: SolanaChain, signatures: unknown): unknown[] {
 function accountAt(chain: SolanaChain, address: unknown): object | null {
   if (chain.account === undefined) throw new RpcError(METHOD_NOT_FOUND, 'this ledger keeps no accounts');
   const account = chain.account(String(address));
-  if (account === null) return null;
-  const { owner, lamports, data } = account;
+  return account === null ? null : accountAnswer(account);
+}
+
+/** The accounts of a program, filtered by length and by bytes at a place; only answers with their slot are served. */
+function programAccounts(chain: SolanaChain, program: unknown, config: unknown): object[] {
+  const { filters = [], withContext: stated } = (config ?? {}) as { filters?: AccountFilter[]; withContext?: boolean };
+  if (chain.programAccounts === undefined) throw new RpcError(METHOD_NOT_FOUND, 'this ledger keeps no accounts');
+  if (stated !== true) throw new RpcError(INVALID_PARAMS, 'getProgramAccounts is served withContext only');
+  const found = [...chain.programAccounts(String(program))].filter(([, { data }]) =>
+    filters.every((filter) => {
+      if ('dataSize' in filter) return data.length === filter.dataSize;
+      const { offset, bytes } = filter.memcmp;
+      const wanted = base58.decode(bytes);
+      return Buffer.compare(data.subarray(offset, offset + wanted.length), wanted) === 0;
+    }),
+  );
+  return found.map(([pubkey, account]) => ({ pubkey, account: accountAnswer(account) }));
+}
+
+type AccountFilter = { dataSize: number } | { memcmp: { offset: number; bytes: string } };
+
+function accountAnswer({ owner, lamports, data }: SolanaAccount): object {
   const encoded = [Buffer.from(data).toString('base64'), 'base64'];
   return { owner, lamports, data: encoded, executable: false, rentEpoch: 0, space: data.length };
 }
