@@ -7,6 +7,7 @@ import { QuotePrices } from '@tokentape/core/pricing/quote-prices.ts';
 import { findQuote, getChain } from '@tokentape/core/registry/registry.ts';
 import { addressOf, type Catalogue, type CataloguePool, need } from './catalogue.ts';
 import type { Reader } from './database.ts';
+import { type BookFact, bookFacts } from './queries/book-facts.ts';
 import type { TokenRow } from './queries/catalogue-rows.ts';
 import { type CurveFactsRow, type CurveQuestion, curveFacts } from './queries/curve-facts.ts';
 import { type StockPriceRow, stockPrices } from './queries/stock-prices.ts';
@@ -46,12 +47,16 @@ export async function loadCurves(
     at: (questions[index] as CurveQuestion).at,
     row,
   }));
+  const books = await bookFacts(
+    reader,
+    asked.filter(({ poolKey }) => need(catalogue.pools, poolKey, 'pool').curve === 'bins'),
+  );
   const quotes = quotePrices(catalogue, rebuilt);
   const stocks = await farStockPrices(reader, catalogue, rebuilt.slice(0, asked.length));
   return rebuilt.slice(0, asked.length).map((each, index) => {
     const quoteOf = (token: PricedToken) =>
       token.role === 'stock' ? (stocks.get(index) ?? null) : quotes(each.pool.chainKey, each.at, token);
-    return curveAt(catalogue, each, quoteOf);
+    return curveAt(catalogue, each, quoteOf, books.get(asked[index] as CurveQuestion) ?? []);
   });
 }
 
@@ -74,12 +79,14 @@ function curveAt(
   catalogue: Catalogue,
   { pool, row }: Rebuilt,
   quoteOf: (token: PricedToken) => bigint | null,
+  book: readonly BookFact[],
 ): CurveAt | null {
   const terms = { ...pricedPool(catalogue, pool), ...pool, dex: need(catalogue.dexes, pool.dexKey, 'dex').id };
   const known = new PoolCurve(terms);
   for (const [tick, net] of row.ticks ?? []) known.addTick(tick, BigInt(net));
   if (row.stateTime !== null) known.setState(stateOf(row));
   for (const [lower, upper, delta] of row.changes ?? []) known.addActive(lower, upper, BigInt(delta));
+  for (const fact of book) follow(known, fact, pool);
   const curve = known.toCurve();
   if (curve === null) return null;
   const quote = quoteSide(pool);
@@ -94,6 +101,22 @@ function curveAt(
     feeKnown: pool.feePips !== null,
   };
   return { curve, terms: depthTerms, figures: depthRow(curve, depthTerms) };
+}
+
+/** A liquidity book follows from all that happened to it. */
+function follow(known: PoolCurve, fact: BookFact, { token0Key }: CataloguePool): void {
+  if (fact.lower !== null && fact.upper !== null) {
+    const [amount0Raw, amount1Raw] = [BigInt(fact.amount0 ?? 0), BigInt(fact.amount1 ?? 0)];
+    known.change({ lower: fact.lower, upper: fact.upper, liquidityDelta: 0n, amount0Raw, amount1Raw });
+    return;
+  }
+  known.fill({
+    sell: fact.soldKey === token0Key ? 0 : 1,
+    soldRaw: BigInt(fact.soldRaw ?? 0),
+    boughtRaw: BigInt(fact.boughtRaw ?? 0),
+    feeRaw: integer(fact.feeRaw),
+    after: { sqrtPrice: null, tick: fact.tick, liquidity: null, reserve0: null, reserve1: null },
+  });
 }
 
 /** Prices of quote tokens by the states of the quote pools at the same instant, as the indexer takes them. */

@@ -56,7 +56,8 @@ export function binInput(out: bigint, price: bigint, sell: 0 | 1): bigint {
   return sell === 0 ? ceilDiv(out << Q64, price) : -((-out * price) >> Q64);
 }
 
-function binOutput(net: bigint, price: bigint, sell: 0 | 1): bigint {
+/** Bought token for `net` at a price, rounded down. */
+export function binOutput(net: bigint, price: bigint, sell: 0 | 1): bigint {
   return sell === 0 ? (net * price) >> Q64 : (net << Q64) / price;
 }
 

@@ -51,7 +51,11 @@ export interface CurveState {
   reserve1: bigint | null;
 }
 
-/** Liquidity put into (`liquidityDelta` > 0) or taken out of a range of ticks [lower, upper), or a bin (lower = upper). */
+/**
+ * Liquidity put into (`liquidityDelta` > 0) or taken out of a range of ticks [lower, upper), or a bin (lower = upper). Of a
+ * liquidity book the two amounts say all, negative when taken out, and `liquidityDelta` is 0; a range of its bins means that
+ * the transaction does not tell which of them the amounts are in.
+ */
 export interface LiquidityChange extends AtPosition {
   kind: 'liquidity';
   dex: string;

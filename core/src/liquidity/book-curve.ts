@@ -1,6 +1,6 @@
 import type { BinFee } from '../curves/bin-fee.ts';
 import { binPrice } from '../curves/bin-price.ts';
-import { type Bin, type BinPool, binInput } from '../curves/bins.ts';
+import { type Bin, type BinPool, binInput, binOutput } from '../curves/bins.ts';
 
 /** What never changes of a liquidity book. */
 export interface BookTerms {
@@ -16,8 +16,8 @@ export interface BookFill {
   boughtRaw: bigint;
   /** Null: what reached the bins is not known, and neither is the book from then on. */
   feeRaw: bigint | null;
-  /** The active bin after the fill. */
-  activeAfter: number;
+  /** The active bin after the fill; null: unknown, and so is the book from then on. */
+  activeAfter: number | null;
 }
 
 /**
@@ -45,11 +45,17 @@ export class BookCurve {
     this.#set({ id, amount0: bin.amount0 + amount0, amount1: bin.amount1 + amount1 });
   }
 
+  /** Something changed the book that cannot be told from facts. */
+  breakOff(): void {
+    this.#broken = true;
+  }
+
   fill({ sell, soldRaw, boughtRaw, feeRaw, activeAfter }: BookFill): void {
     const active = this.#active;
     this.#active = activeAfter;
     const step = sell === 0 ? -1 : 1;
-    if (active === null || feeRaw === null || (activeAfter - active) * step < 0) {
+    const unknown = active === null || activeAfter === null || feeRaw === null;
+    if (this.#broken || unknown || (activeAfter - active) * step < 0) {
       this.#broken = true;
       return;
     }
@@ -61,8 +67,8 @@ export class BookCurve {
       this.#take(id, sell, into, held);
       [net, out] = [net - into, out - held];
     }
+    if (net < 0n || out < 0n || !this.#explains(activeAfter, sell, net, out)) this.#broken = true;
     this.#take(activeAfter, sell, net, out);
-    if (net < 0n || out < 0n) this.#broken = true;
   }
 
   /** The book for exact maths; null when nothing said where its price stands, or its facts do not add up. */
@@ -70,6 +76,12 @@ export class BookCurve {
     if (this.#active === null || this.#broken) return null;
     const bins = [...this.#bins.values()].sort((a, b) => a.id - b.id);
     return { activeId: this.#active, ...this.#terms, bins };
+  }
+
+  /** Whether the last bin gives just that at its price: more or less comes from liquidity that no fact told of. */
+  #explains(id: number, sell: 0 | 1, net: bigint, out: bigint): boolean {
+    const price = binPrice(id, this.#terms.binStep);
+    return out === this.#held(id, sell) || out === binOutput(net, price, sell) || net === binInput(out, price, sell);
   }
 
   #held(id: number, sell: 0 | 1): bigint {

@@ -58,7 +58,7 @@ export function depthRow(pool: KnownCurve, terms: DepthTerms): DepthRow {
   const concentrated = 'ticks' in pool ? pool : null;
   return {
     sqrtPrice: concentrated?.sqrtPrice ?? null,
-    tick: concentrated?.tick ?? null,
+    tick: concentrated?.tick ?? ('bins' in pool ? pool.activeId : null),
     liquidity: concentrated?.liquidity ?? 0n,
     reserve0Raw: reserve0,
     reserve1Raw: reserve1,

@@ -13,20 +13,23 @@ const at = (tick: number, liquidity: bigint | null): CurveState => ({
 const dollars = { quote: 1 as const, quoteDecimals: 6, stockDecimals: 6, quotePrice: 10n ** 12n, feeKnown: true };
 const one = { numerator: 1n, denominator: 1n };
 
+/** Positions count by liquidity; only books count by amounts. */
+const NO_AMOUNTS = { amount0Raw: 0n, amount1Raw: 0n };
+
 describe('a curve rebuilt from facts', () => {
   it('follows liquidity into and out of range, and states it only when it agrees with the venue', () => {
     const curve = new PoolCurve(terms);
     expect(curve.toCurve()).toBeNull();
     curve.setState(at(0, 0n));
-    curve.change({ lower: -600, upper: 600, liquidityDelta: 1_000n });
-    curve.change({ lower: 600, upper: 1_200, liquidityDelta: 500n });
+    curve.change({ lower: -600, upper: 600, liquidityDelta: 1_000n, ...NO_AMOUNTS });
+    curve.change({ lower: 600, upper: 1_200, liquidityDelta: 500n, ...NO_AMOUNTS });
     expect(curve.toCurve()).toMatchObject({
       liquidity: 1_000n,
       ticks: [{ index: -600 }, { index: 600, liquidityNet: -500n }, { index: 1_200 }],
     });
     curve.setState(at(660, 500n));
     expect(curve.toCurve()).toMatchObject({ liquidity: 500n, tick: 660 });
-    curve.change({ lower: -600, upper: 600, liquidityDelta: -1_000n });
+    curve.change({ lower: -600, upper: 600, liquidityDelta: -1_000n, ...NO_AMOUNTS });
     expect(curve.toCurve()).toMatchObject({ liquidity: 500n, ticks: [{ index: 600 }, { index: 1_200 }] });
     // The venue states more than the positions that were read: some are missing, and a depth would be invented.
     curve.setState(at(660, 501n));
@@ -52,7 +55,7 @@ describe('a curve rebuilt from facts', () => {
         const curveOf = (list: typeof ranges) => {
           const curve = new PoolCurve(terms);
           curve.setState(at(tick, 0n));
-          for (const change of list) curve.change(change);
+          for (const change of list) curve.change({ ...change, ...NO_AMOUNTS });
           return curve.toCurve();
         };
         const inRange = ranges.filter(({ lower, upper }) => lower <= tick && tick < upper);
@@ -106,7 +109,7 @@ describe('the figures of a pool', () => {
   it('count the reserves of a concentrated pool by its positions', () => {
     const curve = new PoolCurve(terms);
     curve.setState(at(0, 0n));
-    curve.change({ lower: -600, upper: 600, liquidityDelta: 10n ** 12n });
+    curve.change({ lower: -600, upper: 600, liquidityDelta: 10n ** 12n, ...NO_AMOUNTS });
     const { reserve0, reserve1 } = reservesOf(curve.toCurve()!);
     const expected = 1e12 * (1 - 1.0001 ** -300);
     expect(Number(reserve0) / expected).toBeCloseTo(1, 6);

@@ -1,11 +1,13 @@
+import type { BinPool } from '../curves/bins.ts';
 import type { ConcentratedPool, Tick } from '../curves/concentrated-pool.ts';
 import type { ConstantProductPool } from '../curves/constant-product.ts';
 import { tickAtSqrtPrice } from '../curves/tick-math.ts';
 import type { CurveState, LiquidityChange } from '../facts/facts.ts';
+import { BookCurve, type BookFill } from './book-curve.ts';
 import { statesPrice } from './states-price.ts';
 
 /** The shapes that facts alone can rebuild. */
-export type KnownCurve = ConcentratedPool | ConstantProductPool;
+export type KnownCurve = ConcentratedPool | ConstantProductPool | BinPool;
 
 /** What never changes of a pool's curve. */
 export interface CurveTerms {
@@ -19,28 +21,63 @@ export interface CurveTerms {
 /** Venues that take their fee by another rule than Uniswap's one division. */
 const FEE_RULES: Record<string, Pick<ConstantProductPool, 'feeRule'>> = { 'raydium-cpmm': { feeRule: 'ceiling' } };
 
+/** The fee of a book stands in its account; without it only depth and impact can be stated. */
+const NO_FEE = {
+  baseFactor: 0,
+  baseFeePowerFactor: 0,
+  variableFeeControl: 0,
+  maxVolatilityAccumulator: 0,
+  volatilityReference: 0,
+  indexReference: 0,
+};
+
+type Change = Pick<LiquidityChange, 'lower' | 'upper' | 'liquidityDelta' | 'amount0Raw' | 'amount1Raw'>;
+
+/** A fill as far as a curve follows it. */
+export interface CurveFill extends Pick<BookFill, 'sell' | 'soldRaw' | 'boughtRaw' | 'feeRaw'> {
+  after: CurveState | null;
+}
+
 /** A pool's curve as its facts build it up: the last stated price and liquidity, and the ticks of all positions. */
 export class PoolCurve {
   readonly #terms: CurveTerms;
   readonly #ticks = new Map<number, bigint>();
+  readonly #book: BookCurve | null;
   #state: CurveState | null = null;
 
   constructor(terms: CurveTerms) {
     this.#terms = terms;
+    const { curve, tickSpacing } = terms;
+    this.#book = curve === 'bins' && tickSpacing !== null ? new BookCurve({ binStep: tickSpacing, fee: NO_FEE }) : null;
   }
 
   get state(): CurveState | null {
     return this.#state;
   }
 
+  /** A fill: a book follows from it, any other curve stands where the venue states. */
+  fill({ after, ...amounts }: CurveFill): void {
+    if (this.#book === null) {
+      if (after !== null) this.setState(after);
+    } else this.#book.fill({ ...amounts, activeAfter: after?.tick ?? null });
+  }
+
   /** A fill or a state fact: what the venue states replaces what was known; a state without a price is none. */
   setState(state: CurveState): void {
     if (!statesPrice(state)) return;
+    // Only of an empty book, one just opened, is it known what every bin holds.
+    const empty = state.reserve0 === 0n && state.reserve1 === 0n;
+    if (this.#book !== null && empty && state.tick !== null) this.#book.setActive(state.tick);
     const tick = state.tick ?? this.#tickOf(state.sqrtPrice);
     this.#state = { ...state, tick };
   }
 
-  change({ lower, upper, liquidityDelta }: Pick<LiquidityChange, 'lower' | 'upper' | 'liquidityDelta'>): void {
+  change({ lower, upper, liquidityDelta, amount0Raw, amount1Raw }: Change): void {
+    if (this.#book !== null) {
+      if (lower === upper) this.#book.change(lower, amount0Raw, amount1Raw);
+      else this.#book.breakOff();
+      return;
+    }
     if (lower === upper) return;
     this.addTick(lower, liquidityDelta);
     this.addTick(upper, -liquidityDelta);
@@ -64,6 +101,7 @@ export class PoolCurve {
   /** The curve for exact maths; null when it is of an unknown shape, unpriced, or its facts do not add up. */
   toCurve(): KnownCurve | null {
     const { curve, feePips, resolution, tickSpacing } = this.#terms;
+    if (this.#book !== null) return this.#book.toCurve();
     const state = this.#state;
     if (state === null) return null;
     if (curve === 'constant-product') {

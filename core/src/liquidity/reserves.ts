@@ -1,8 +1,12 @@
 import { amountsForLiquidity } from '../curves/amounts-for-liquidity.ts';
 import type { KnownCurve } from './pool-curve.ts';
 
-/** Raw reserves of a pool: those stated, or for a concentrated pool what its positions would pay out now, fees apart. */
+/** Raw reserves of a pool: those stated, those of all bins, or for a concentrated pool what its positions would pay out now, fees apart. */
 export function reservesOf(pool: KnownCurve): { reserve0: bigint; reserve1: bigint } {
+  if ('bins' in pool) {
+    const sum = (side: 'amount0' | 'amount1') => pool.bins.reduce((total, bin) => total + bin[side], 0n);
+    return { reserve0: sum('amount0'), reserve1: sum('amount1') };
+  }
   if (!('ticks' in pool)) return { reserve0: pool.reserve0, reserve1: pool.reserve1 };
   let [reserve0, reserve1, liquidity] = [0n, 0n, 0n];
   for (const [i, { index, liquidityNet }] of pool.ticks.entries()) {

@@ -1,6 +1,6 @@
-import type { CurveState, LiquidityChange } from '@tokentape/core/facts/facts.ts';
+import type { CurveState } from '@tokentape/core/facts/facts.ts';
 import { type DepthRow, depthRow } from '@tokentape/core/liquidity/depth-row.ts';
-import { type CurveTerms, PoolCurve } from '@tokentape/core/liquidity/pool-curve.ts';
+import { type CurveFill, type CurveTerms, PoolCurve } from '@tokentape/core/liquidity/pool-curve.ts';
 import type { PricedPool } from '@tokentape/core/pricing/priced-pool.ts';
 import type { Pricer } from '../pricing/pricer.ts';
 import { Multipliers } from './multipliers.ts';
@@ -54,7 +54,12 @@ export class DepthTracker {
     this.touch(pool);
   }
 
-  observeChange(pool: DepthPool, change: Pick<LiquidityChange, 'lower' | 'upper' | 'liquidityDelta'>): void {
+  observeFill(pool: DepthPool, fill: CurveFill): void {
+    this.curveOf(pool)?.fill(fill);
+    this.touch(pool);
+  }
+
+  observeChange(pool: DepthPool, change: Parameters<PoolCurve['change']>[0]): void {
     this.curveOf(pool)?.change(change);
     this.touch(pool);
   }

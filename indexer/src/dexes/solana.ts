@@ -159,9 +159,12 @@ function readOther(
     events: eventsOf(scene, call, logs),
   };
   const read = instruction.read(context);
-  if ('missing' in read) return `${instruction.name}: ${read.missing}`;
-  facts.push(...read);
-  return undefined;
+  if (!('missing' in read)) {
+    facts.push(...read);
+    return undefined;
+  }
+  facts.push(...(read.facts ?? []));
+  return `${instruction.name}: ${read.missing}`;
 }
 
 function vaultOwners(scene: Scene, crossings: readonly Crossing[]): string[] {

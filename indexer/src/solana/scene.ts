@@ -1,7 +1,7 @@
 import { findInstruction } from '../dexes/solana-venues.ts';
 import { readBatch, readMovement, readOpenedAccount, type TokenMovement } from '../tokens/spl-token.ts';
 import { type MultiplierUpdate, readMultiplierUpdate } from '../tokens/token-2022.ts';
-import { base58Bytes, base58View, readBase58, writeBase58 } from './base58.ts';
+import { base58Bytes, base58View, readBase58, readBase58Copy, writeBase58 } from './base58.ts';
 import { type Role, roleOf } from './roles.ts';
 import { isSelfEvent } from './self-event.ts';
 import type { SolanaInstruction, SolanaTransaction } from './transaction.ts';
@@ -26,7 +26,7 @@ export interface Scene {
   nameless: number[];
   /** Ordinals of calls of programs that are neither known venues nor routers nor plumbing, or whose instruction is not known. */
   unknown: number[];
-  /** Fact index of each instruction: its ordinal, moved on by the parts of earlier Batch instructions. */
+  /** Fact index of each instruction: its ordinal, moved on by the parts of earlier Batch instructions and the bins of deposits. */
   indexOf(at: number): number;
   /** The ordinal of the instruction that a fact index belongs to. */
   instructionOf(index: number): number;
@@ -72,16 +72,13 @@ export function readScene(tx: SolanaTransaction): Scene {
     const parent =
       instruction.height === 0 ? caller : instruction.height === 1 ? -1 : (parents[instruction.height - 1] ?? -1);
     if (instruction.height > 0) parents[instruction.height] = at;
-    if (role.kind === 'token') {
-      const parts = readToken(scene, at, parent);
-      if (parts > 1) {
-        shifts ??= [];
-        shifts.push({ at, by: parts - 1 });
-      }
-      continue;
+    const parts = role.kind === 'token' ? readToken(scene, at, parent) : readVenueCall(scene, at, role.venue);
+    if (parts > 1) {
+      shifts ??= [];
+      shifts.push({ at, by: parts - 1 });
     }
-    if (role.venue !== undefined) readVenueCall(scene, at, role.venue);
-    else if (role.kind === 'unknown') scene.unknown.push(at);
+    if (role.kind === 'token') continue;
+    if (role.kind === 'unknown') scene.unknown.push(at);
     if (role.kind !== 'plumbing' || instruction.inner < 0) caller = at;
   }
   return scene;
@@ -155,17 +152,23 @@ function noteOpened(scene: Scene, tag: number, accounts: number[], length: numbe
   if (mint !== undefined) tokenAccounts[opened.account] = { mint, owner, before: null, after: null };
 }
 
-function readVenueCall(scene: Scene, at: number, venue: SolanaVenue): void {
+/** @returns the number of places that the facts of the call take. */
+function readVenueCall(scene: Scene, at: number, venue: SolanaVenue | undefined): number {
+  if (venue === undefined) return 1;
   const instruction = scene.tx.instructions[at] as SolanaInstruction;
   const length = readBase58(instruction.data);
-  if (length <= 0) return;
+  if (length <= 0) return 1;
   if (isSelfEvent(length)) {
     if (venue.design.events === 'cpi') {
       scene.selfEvents.push({ at, event: new DataView(base58Bytes.slice(8, length).buffer) });
     }
-    return;
+    return 1;
   }
   const known = findInstruction(venue, base58View, length, instruction.accounts.length);
-  if (known === undefined) scene.unknown.push(at);
-  else scene.calls.push({ at, venue, instruction: known });
+  if (known === undefined) {
+    scene.unknown.push(at);
+    return 1;
+  }
+  scene.calls.push({ at, venue, instruction: known });
+  return known.parts === undefined ? 1 : known.parts(readBase58Copy(instruction.data));
 }

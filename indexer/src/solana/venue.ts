@@ -30,6 +30,8 @@ export interface VenueInstruction {
   swap?: readonly SwapHop[] | ((accounts: number) => readonly SwapHop[]);
   /** Facts of an instruction that does not swap. */
   read?: (call: CallContext) => Fact[] | MissingEvent;
+  /** How many facts the data of an instruction can make: it takes as many places in the transaction, like the parts of a Batch. */
+  parts?: (data: DataView) => number;
 }
 
 /** What the decoder of an instruction may read. */
@@ -52,6 +54,8 @@ export interface CallContext {
 /** Says why an instruction that is known could not be told in facts; it is listed as unrecognised. */
 export interface MissingEvent {
   missing: string;
+  /** What can be told all the same. */
+  facts?: readonly Fact[];
 }
 
 /** One pool of a swap instruction, as positions in its accounts. Which vault receives, only the transfers say. */

@@ -5,6 +5,7 @@ import { DepthTracker } from '../depth/depth-tracker.ts';
 import { Pricer } from '../pricing/pricer.ts';
 import { Accounts } from './accounts.ts';
 import { type Catalogue, type CataloguePool, loadCatalogue, measureOf } from './catalogue.ts';
+import { restoreBooks } from './restore-books.ts';
 
 /** What writing a batch needs to remember of the batches before it; a function of what the database holds. */
 export interface IngestState {
@@ -28,6 +29,7 @@ export async function loadIngestState(
   const pools = new Map([...catalogue.pools.values()].map((pool) => [pool.key, pool]));
   await restoreTicks(client, state, pools, beforeBlock);
   await restoreCurves(client, state, pools, beforeBlock);
+  await restoreBooks(client, state, beforeBlock);
   await restoreStockPrices(client, state, pools, beforeBlock);
   await restoreMinutes(client, state, time);
   await restoreMultipliers(client, state, beforeBlock);

@@ -61,7 +61,6 @@ function observe({ pricer, depth }: IngestState, pools: Map<number, CataloguePoo
     const stated = statesPrice(fact.after);
     const amounts = { ...fact, after: stated ? fact.after : null };
     pricer.observe(pool, amounts, { amountUsd, priceSource, unpricedReason: null }, fact.time);
-    if (stated) depth.observeState(pool, fact.after);
-    else depth.touch(pool);
+    depth.observeFill(pool, { ...fact, sell: fact.soldKey === pool.token0.key ? 0 : 1 });
   }
 }

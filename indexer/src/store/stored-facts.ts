@@ -1,6 +1,6 @@
 import type { CurveState, PriceSource } from '@tokentape/core/facts/facts.ts';
 import type pg from 'pg';
-import { curveStateOf } from './ingest-state.ts';
+import { bigintOrNull, curveStateOf } from './ingest-state.ts';
 
 type StateRow = Parameters<typeof curveStateOf>[0];
 
@@ -21,12 +21,21 @@ export type StoredFact = At &
         soldKey: number;
         soldRaw: bigint;
         boughtRaw: bigint;
+        feeRaw: bigint | null;
         after: CurveState;
         amountUsd: string | null;
         priceSource: PriceSource | null;
       }
     | { kind: 'pool-state'; pool: number; state: CurveState }
-    | { kind: 'liquidity'; pool: number; lower: number; upper: number; liquidityDelta: bigint }
+    | {
+        kind: 'liquidity';
+        pool: number;
+        lower: number;
+        upper: number;
+        liquidityDelta: bigint;
+        amount0Raw: bigint;
+        amount1Raw: bigint;
+      }
     | { kind: 'multiplier'; token: number; value: string; effectiveTime: number }
   );
 
@@ -45,7 +54,7 @@ const sources: Source[] = [
   {
     table: 'fill',
     index: 'fill_index',
-    select: `pool_key, sold_token_key, sold_raw, bought_raw, amount_usd, price_source, sqrt_price_after AS sqrt_price,
+    select: `pool_key, sold_token_key, sold_raw, bought_raw, fee_raw, amount_usd, price_source, sqrt_price_after AS sqrt_price,
              tick_after AS tick, liquidity_after AS liquidity, reserve0_after AS reserve0, reserve1_after AS reserve1`,
     read: (row, at) => ({
       ...at,
@@ -54,6 +63,7 @@ const sources: Source[] = [
       soldKey: row.sold_token_key,
       soldRaw: BigInt(row.sold_raw),
       boughtRaw: BigInt(row.bought_raw),
+      feeRaw: bigintOrNull(row.fee_raw),
       after: curveStateOf(row as StateRow),
       amountUsd: row.amount_usd,
       priceSource: row.price_source,
@@ -68,7 +78,7 @@ const sources: Source[] = [
   {
     table: 'liquidity_change',
     index: 'change_index',
-    select: 'pool_key, lower, upper, liquidity_delta',
+    select: 'pool_key, lower, upper, liquidity_delta, amount0_raw, amount1_raw',
     read: (row, at) => ({
       ...at,
       kind: 'liquidity',
@@ -76,6 +86,8 @@ const sources: Source[] = [
       lower: row.lower,
       upper: row.upper,
       liquidityDelta: BigInt(row.liquidity_delta),
+      amount0Raw: BigInt(row.amount0_raw),
+      amount1Raw: BigInt(row.amount1_raw),
     }),
   },
   {

@@ -1,6 +1,5 @@
 import type { Address } from '@tokentape/core/facts/chain.ts';
 import type { Fact, Fill } from '@tokentape/core/facts/facts.ts';
-import { statesPrice } from '@tokentape/core/liquidity/states-price.ts';
 import type { FactBatch } from '../batch.ts';
 import type { CataloguePool, CatalogueToken } from './catalogue.ts';
 import { FactRows } from './fact-rows.ts';
@@ -99,8 +98,7 @@ function addFill(state: IngestState, rows: FactRows, fill: Fill, pool: Catalogue
   const amounts = { soldKey: sold.key, soldRaw: fill.soldRaw, boughtRaw: fill.boughtRaw, after: fill.after };
   const priced = state.pricer.price(pool, amounts, time);
   state.pricer.observe(pool, amounts, priced, time);
-  if (fill.after !== null && statesPrice(fill.after)) state.depth.observeState(pool, fill.after);
-  else state.depth.touch(pool);
+  state.depth.observeFill(pool, { ...fill, sell: sold === pool.token0 ? 0 : 1 });
   rows.fill(fill, pool, sold.key, bought.key, priced);
 }
 

@@ -1,4 +1,5 @@
 import type { SolanaDesign, SwapHop } from '../../solana/venue.ts';
+import { liquidity } from './liquidity.ts';
 import { readLbPair, readLbPair2 } from './pool-creation.ts';
 import { readSwap } from './swap-event.ts';
 
@@ -18,6 +19,7 @@ export const meteoraDlmm: SolanaDesign = {
     '2d9aedd2dd0fa65c': { name: 'initialize_lb_pair', read: readLbPair },
     '493b2478ed536cc6': { name: 'initialize_lb_pair2', read: readLbPair2 },
     '2e2729876fb7c840': { name: 'initialize_customizable_permissionless_lb_pair', read: readLbPair },
+    ...liquidity,
     f349817e3313f16b: { name: 'initialize_customizable_permissionless_lb_pair2', read: readLbPair2 },
   },
 };

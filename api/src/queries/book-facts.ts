@@ -1,0 +1,43 @@
+import type { Reader } from '../database.ts';
+import type { CurveQuestion } from './curve-facts.ts';
+
+/** What moved a liquidity book: a change of bins, with `lower` and `upper`, or a fill. */
+export interface BookFact {
+  lower: number | null;
+  upper: number | null;
+  amount0: string | null;
+  amount1: string | null;
+  soldKey: number | null;
+  soldRaw: string | null;
+  boughtRaw: string | null;
+  feeRaw: string | null;
+  /** The active bin after the fill. */
+  tick: number | null;
+}
+
+const SQL = `
+  SELECT position::int - 1 AS position, lower, upper, amount0_raw AS amount0, amount1_raw AS amount1,
+         sold_token_key AS "soldKey", sold_raw AS "soldRaw", bought_raw AS "boughtRaw", fee_raw AS "feeRaw", tick
+  FROM unnest($1::int[], $2::timestamptz[]) WITH ORDINALITY AS q (pool_key, at, position)
+  CROSS JOIN LATERAL (
+    SELECT block, tx_index, change_index AS index, lower, upper, amount0_raw, amount1_raw, NULL::int AS sold_token_key,
+           NULL::numeric AS sold_raw, NULL::numeric AS bought_raw, NULL::numeric AS fee_raw, NULL::int AS tick
+    FROM liquidity_change l WHERE l.pool_key = q.pool_key AND l.block_time <= q.at
+    UNION ALL
+    SELECT block, tx_index, fill_index, NULL, NULL, NULL, NULL, sold_token_key, sold_raw, bought_raw, fee_raw, tick_after
+    FROM fill f WHERE f.pool_key = q.pool_key AND f.block_time <= q.at
+  ) AS facts
+  ORDER BY position, block, tx_index, index`;
+
+/** All facts of liquidity books up to an instant, in order, by the question that asks for them. */
+export async function bookFacts(
+  reader: Reader,
+  asked: readonly CurveQuestion[],
+): Promise<Map<CurveQuestion, BookFact[]>> {
+  const found = new Map<CurveQuestion, BookFact[]>(asked.map((question) => [question, []]));
+  if (asked.length === 0) return found;
+  const [pools, instants] = [asked.map(({ poolKey }) => poolKey), asked.map(({ at }) => at.toISOString())];
+  const rows = await reader.rows<BookFact & { position: number }>(SQL, [pools, instants]);
+  for (const row of rows) found.get(asked[row.position] as CurveQuestion)?.push(row);
+  return found;
+}
