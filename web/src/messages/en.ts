@@ -205,8 +205,6 @@ export const en = {
       'Fees included, against the mid of the deepest pool; below zero where another pool is cheaper than that.',
     depthTitle: 'Depth',
     depthNote: 'USD on each side before the price has moved, fees apart',
-    together: 'together',
-    best: 'best pool',
     buyTogether: 'Buy, together',
     buyBest: 'Buy, best pool',
     sellTogether: 'Sell, together',
@@ -244,7 +242,6 @@ export const en = {
     tickers: 'Tickers',
     deadShare: 'Dead-pool share',
     noData: 'No on-chain data in this index',
-    noDataNote: 'Registry facts only.',
     status: { live: 'live', historical: 'historical' },
     aspects: {
       backing: 'Backing',

@@ -196,8 +196,6 @@ export const zhHans: Messages = {
     slippageNote: '含手续费，相对深度最大的池的中间价；低于零表示别的池比它便宜。',
     depthTitle: '深度',
     depthNote: '价格移动之前每边可成交的美元金额，不含手续费',
-    together: '合计',
-    best: '最佳池',
     buyTogether: '买入，合计',
     buyBest: '买入，最佳池',
     sellTogether: '卖出，合计',
@@ -234,7 +232,6 @@ export const zhHans: Messages = {
     tickers: '代码',
     deadShare: '无流动性池占比',
     noData: '此索引没有链上数据',
-    noDataNote: '仅有登记资料。',
     status: { live: '运作中', historical: '已成历史' },
     aspects: {
       backing: '支撑',

@@ -196,8 +196,6 @@ export const zhHant: Messages = {
     slippageNote: '含手續費，相對深度最大的池的中間價；低於零表示別的池比它便宜。',
     depthTitle: '深度',
     depthNote: '價格移動之前每邊可成交的美元金額，不含手續費',
-    together: '合計',
-    best: '最佳池',
     buyTogether: '買入，合計',
     buyBest: '買入，最佳池',
     sellTogether: '賣出，合計',
@@ -234,7 +232,6 @@ export const zhHant: Messages = {
     tickers: '代號',
     deadShare: '無流動性池佔比',
     noData: '此索引沒有鏈上數據',
-    noDataNote: '僅有登錄資料。',
     status: { live: '運作中', historical: '已成歷史' },
     aspects: {
       backing: '支撐',

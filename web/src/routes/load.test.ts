@@ -6,6 +6,8 @@ import { load as loadOverview } from './+page.server.ts';
 import type { LayoutServerData, PageServerData as Overview } from './$types';
 import { load as loadData } from './data/+page.server.ts';
 import type { PageServerData as DataPage } from './data/$types';
+import { load as loadIssuers } from './issuers/+page.server.ts';
+import type { PageServerData as Issuers } from './issuers/$types';
 import { load as loadLaunch } from './launch/+page.server.ts';
 import type { PageServerData as Launch } from './launch/$types';
 import { load as loadPool } from './pool/[id]/+page.server.ts';
@@ -97,6 +99,18 @@ test('a pool at a past second has that second’s curve; what cannot be asked is
   })) {
     expect(await at(query)).toMatchObject({ past: { kind }, pastLiquidity: null });
   }
+});
+
+test('issuers are measured where the index has something of them, and described either way', async () => {
+  const { rows, sources } = await load<Issuers>(loadIssuers, '/issuers');
+  expect(rows.filter(({ measured }) => measured).map(({ id }) => id)).toEqual(['xstocks']);
+  const [xstocks, mirror] = ['xstocks', 'mirror'].map((id) => rows.find((row) => row.id === id));
+  expect(xstocks?.measured).toMatchObject({ tickers: 16, pools: 28 });
+  expect(Number(xstocks?.measured?.deadShare)).toBeCloseTo(7 / 28);
+  expect(mirror).toMatchObject({ status: 'historical', measured: null });
+  const [backing] = mirror?.statements.backing ?? [];
+  expect(backing?.text).toContain('Synthetic');
+  expect(sources[(backing?.source ?? 0) - 1]).toContain('TechFlow');
 });
 
 test('the launch report begins with the day that has published tickers, and follows ?day=', async () => {

@@ -20,6 +20,7 @@ const PAGES = [
   livePool!,
   deadPool!,
   `${livePool}?at=2025-07-02T10:11:12`,
+  '/issuers',
   '/launch',
   '/status',
   '/methodology',

@@ -31,6 +31,7 @@ async function pages(browser: Browser): Promise<Record<string, string>> {
     dead: '/pools?state=zero-liquidity',
     pool,
     past: `${pool}?at=${latest}`,
+    issuers: '/issuers',
     launch: '/launch',
     status: '/status',
     methodology: '/methodology',

@@ -3,6 +3,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { exportsQuery } from './exports-query.ts';
 import { fillsQuery } from './fills-query.ts';
+import { ISSUERS_AT_ONCE, issuersQuery } from './issuers-query.ts';
 import { launchQuery } from './launch-query.ts';
 import { overviewQuery } from './overview-query.ts';
 import { poolQuery } from './pool-query.ts';
@@ -17,6 +18,7 @@ test.each(
   Object.entries({
     exportsQuery,
     fillsQuery,
+    issuersQuery: issuersQuery(ISSUERS_AT_ONCE),
     launchQuery,
     overviewQuery,
     poolQuery,

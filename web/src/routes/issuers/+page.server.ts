@@ -1,0 +1,20 @@
+import { requireWindow } from '#lib/require-window.ts';
+import { loadTickers } from '../load-tickers.ts';
+import type { PageServerLoad } from './$types';
+import { issuerRows, sources } from './issuer-rows.ts';
+import { loadIssuerTotals } from './load-issuer-totals.ts';
+
+export const load: PageServerLoad = async ({ locals: { api, language }, parent, url }) => {
+  const window = requireWindow(await parent(), url);
+  // Texts are picked here, by the language that the address may name.
+  url.searchParams.get('lang');
+  const { tickers, totalCount } = await loadTickers(api, window, undefined);
+  const totals = await loadIssuerTotals(api, window, [...new Set(tickers.map(({ issuer }) => issuer.id))]);
+  return {
+    window,
+    rows: issuerRows(tickers, totals, language),
+    sources,
+    tickersCounted: tickers.length,
+    tickerCount: totalCount,
+  };
+};
