@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { type RunAs, runProgram } from './run-program.ts';
@@ -33,7 +33,8 @@ async function canEnter(folder: string, runAs: RunAs): Promise<boolean> {
 
 async function copyPrograms(binaries: PostgresBinaries): Promise<PostgresBinaries> {
   const native = dirname(dirname(binaries.initdb));
-  const copy = join(SYSTEM_FOLDER, `programs-${shortHash(native)}`);
+  const { version } = JSON.parse(await readFile(join(native, '../package.json'), 'utf8')) as { version: string };
+  const copy = join(SYSTEM_FOLDER, `programs-${version}`);
   const programs = {
     initdb: join(copy, 'bin/initdb'),
     postgres: join(copy, 'bin/postgres'),
