@@ -1,3 +1,4 @@
+import type { BinPool } from '@tokentape/core/curves/bins.ts';
 import type { ConcentratedPool } from '@tokentape/core/curves/concentrated-pool.ts';
 import type { ConstantProductPool } from '@tokentape/core/curves/constant-product.ts';
 import { getChain } from '@tokentape/core/registry/registry.ts';
@@ -12,6 +13,7 @@ import {
   cpmmPoolAccount,
   tokenAccount,
 } from '@tokentape/replay/encode/solana/accounts/cpmm-accounts.ts';
+import { dlmmBinArrayAccounts, dlmmPairAccount } from '@tokentape/replay/encode/solana/accounts/dlmm-accounts.ts';
 import {
   whirlpoolAccount,
   whirlpoolTickArrayAccounts,
@@ -37,12 +39,14 @@ import { verify } from './verify.ts';
 const PROGRAMS: Record<string, string> = {
   'raydium-clmm': 'CAMMCzo5YL8w4VFF8KVHrK22GGUsp5VTaW7grrKgrWqK',
   'orca-whirlpool': 'whirLbMiicVdio4qvUfM5KAg6Ct8VwpYzGff3uctyCc',
+  'meteora-dlmm': 'LBUZKhRxPF3XUpBCjp4YzTKgLccjZhTSDM9YuVaPwxo',
 };
 
+const CLOCK = { filterPeriod: 30, decayPeriod: 600, reductionFactor: 5_000, volatilityAccumulator: 0, lastUpdate: 0 };
 const week = playSolanaWeek(SAMPLE_SEED);
 const size = ({ address }: MarketPool) => week.chain.ordinalsOf(address, false).length;
 /** A few pools of each venue that are not the busiest, so that the test stays short. */
-const pools = ['raydium-clmm', 'orca-whirlpool', 'raydium-cpmm'].flatMap((venue) =>
+const pools = ['raydium-clmm', 'orca-whirlpool', 'raydium-cpmm', 'meteora-dlmm'].flatMap((venue) =>
   week.pools.filter((pool) => pool.venue === venue && size(pool) > 20 && size(pool) < 1_500).slice(0, 2),
 );
 const accounts = new Map<string, SolanaAccount>();
@@ -70,6 +74,12 @@ function putPool(pool: MarketPool): void {
     put(config, owner, cpmmConfigAccount(0, feePips));
     put(vault0, owner, tokenAccount(keys.mint0, at, pool.reserve0));
     put(vault1, owner, tokenAccount(keys.mint1, at, pool.reserve1));
+    return;
+  }
+  if (venue === 'meteora-dlmm') {
+    const book = pool.curve as BinPool;
+    put(at, owner, dlmmPairAccount(keys, book, CLOCK));
+    for (const [nth, data] of dlmmBinArrayAccounts(at, book).entries()) put(address(`${at} array ${nth}`), owner, data);
     return;
   }
   const curve = pool.curve as ConcentratedPool;
@@ -150,7 +160,7 @@ describe('pools compared with their accounts', () => {
   it('agrees on every pool of the sample that was read from its creation', async () => {
     const { read, row } = await check();
     expect(read).toBe(pools.length);
-    expect(new Set(pools.map(({ venue }) => venue)).size).toBe(3);
+    expect(new Set(pools.map(({ venue }) => venue)).size).toBe(4);
     expect(row).toMatchObject({
       invariant: 'Q09',
       chain: 'solana',
@@ -164,8 +174,8 @@ describe('pools compared with their accounts', () => {
     async (_venue, pool) => {
       const whole = accounts.get(pool.address) as SolanaAccount;
       const data = new Uint8Array(whole.data);
-      // The lowest byte of the price, or of what lies apart in the vaults.
-      const place = { 'raydium-clmm': 253, 'orca-whirlpool': 65 }[pool.venue as string] ?? 341;
+      // The lowest byte of the price, of the active bin, or of what lies apart in the vaults.
+      const place = { 'raydium-clmm': 253, 'orca-whirlpool': 65, 'meteora-dlmm': 76 }[pool.venue as string] ?? 341;
       data[place] = (data[place] as number) ^ 1;
       accounts.set(pool.address, { ...whole, data });
       const { row } = await check();

@@ -1,6 +1,6 @@
+import type { BinPool } from '@tokentape/core/curves/bins.ts';
 import type { ConcentratedPool } from '@tokentape/core/curves/concentrated-pool.ts';
 import { PoolCurve } from '@tokentape/core/liquidity/pool-curve.ts';
-import { statesPrice } from '@tokentape/core/liquidity/states-price.ts';
 import type pg from 'pg';
 import type { PoolRead } from '../sources/solana/pool-reader.ts';
 import { type CataloguePool, loadCatalogue } from '../store/catalogue.ts';
@@ -36,10 +36,8 @@ async function rebuild(
     const at = byKey.get(fact.pool);
     if (at === undefined || fact.block > (slots.get(at.pool.address) as number)) continue;
     if (fact.kind === 'liquidity') at.curve.change(fact);
-    else {
-      const state = fact.kind === 'fill' ? fact.after : fact.state;
-      if (statesPrice(state)) at.curve.setState(state);
-    }
+    else if (fact.kind === 'pool-state') at.curve.setState(fact.state);
+    else at.curve.fill({ ...fact, sell: fact.soldKey === at.pool.token0.key ? 0 : 1 });
   }
   return new Map([...byKey.values()].map(({ pool, curve }) => [pool.address, curve]));
 }
@@ -49,10 +47,24 @@ function differenceOf(facts: PoolCurve | undefined, { curve: account }: PoolRead
   const curve = facts?.toCurve() ?? null;
   if (curve === null) return 'facts do not add up to a curve';
   if ('ticks' in account && 'ticks' in curve) return concentratedDifference(curve, account);
+  if ('bins' in account && 'bins' in curve) return bookDifference(curve, account);
   if (!('reserve0' in account && 'reserve0' in curve)) return 'another kind of curve';
   const [a, b] = [curve, account].map(({ reserve0, reserve1 }) => `reserves ${reserve0} and ${reserve1}`);
   return a === b ? null : `${a}, accounts ${b}`;
 }
+
+function bookDifference(facts: BinPool, account: BinPool): string | null {
+  if (facts.activeId !== account.activeId) return `active bin ${facts.activeId}, account ${account.activeId}`;
+  const [ours, theirs] = [facts, account].map(binsOf) as [Map<number, string>, Map<number, string>];
+  for (const id of new Set([...ours.keys(), ...theirs.keys()])) {
+    const [held, stated] = [ours.get(id) ?? 'nothing', theirs.get(id) ?? 'nothing'];
+    if (held !== stated) return `bin ${id} holds ${held}, account ${stated}`;
+  }
+  return null;
+}
+
+const binsOf = ({ bins }: BinPool): Map<number, string> =>
+  new Map(bins.map(({ id, amount0, amount1 }) => [id, `${amount0} and ${amount1}`]));
 
 function concentratedDifference(facts: ConcentratedPool, account: ConcentratedPool): string | null {
   if (facts.sqrtPrice !== account.sqrtPrice) return `price ${facts.sqrtPrice}, account ${account.sqrtPrice}`;

@@ -1,4 +1,5 @@
 import type { RpcTransport } from '@solana/kit';
+import type { BinPool } from '@tokentape/core/curves/bins.ts';
 import type { ConcentratedPool } from '@tokentape/core/curves/concentrated-pool.ts';
 import type { ConstantProductPool } from '@tokentape/core/curves/constant-product.ts';
 import { dexes } from '@tokentape/core/registry/registry.ts';
@@ -10,6 +11,9 @@ import { readClmmTickArray } from '../../solana/accounts/clmm-tick-array.ts';
 import { readCpmmConfig } from '../../solana/accounts/cpmm-config.ts';
 import { cpmmCurve } from '../../solana/accounts/cpmm-curve.ts';
 import { readCpmmPool } from '../../solana/accounts/cpmm-pool.ts';
+import { readDlmmBinArray } from '../../solana/accounts/dlmm-bin-array.ts';
+import { dlmmCurve } from '../../solana/accounts/dlmm-curve.ts';
+import { readDlmmPair } from '../../solana/accounts/dlmm-pair.ts';
 import { readTokenAccount } from '../../solana/accounts/token-account.ts';
 import { readWhirlpool } from '../../solana/accounts/whirlpool.ts';
 import { whirlpoolCurve } from '../../solana/accounts/whirlpool-curve.ts';
@@ -19,7 +23,7 @@ import { readWhirlpoolTickArray } from '../../solana/accounts/whirlpool-tick-arr
 export interface PoolRead {
   pool: string;
   slot: number;
-  curve: ConcentratedPool | ConstantProductPool;
+  curve: ConcentratedPool | ConstantProductPool | BinPool;
 }
 
 interface Accounts {
@@ -30,7 +34,7 @@ interface Accounts {
 
 const TRIES = 4;
 
-/** Reads pools by JSON-RPC: `getMultipleAccounts`, and `getProgramAccounts` for the tick arrays of a pool. */
+/** Reads pools by JSON-RPC: `getMultipleAccounts`, and `getProgramAccounts` for the tick or bin arrays of a pool. */
 export class PoolReader {
   readonly #transport: RpcTransport;
 
@@ -126,9 +130,17 @@ const cpmm: Read = async (reader, _program, _address, account) => {
   return cpmmCurve(pool, readCpmmConfig(config as Uint8Array), raw0 as bigint, raw1 as bigint);
 };
 
+/** With the fee as the last swap left it. */
+const dlmm: Read = async (reader, program, address, account) => {
+  const pair = readDlmmPair(account);
+  const arrays = (await reader.accountsOf(program, address, 24)).filter(({ length }) => length === 10_136);
+  return dlmmCurve(pair, arrays.map(readDlmmBinArray), pair.clock.lastUpdate);
+};
+
 /** By decoder, so that forks are read as what they are forks of. */
 const READERS: Record<string, Read> = {
   'raydium-clmm': clmm,
   'orca-whirlpool': whirlpool,
   'raydium-cpmm': cpmm,
+  'meteora-dlmm': dlmm,
 };
