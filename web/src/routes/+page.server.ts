@@ -25,6 +25,8 @@ export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => 
     totals: overview.totals,
     daily: overview.daily,
     top: overview.top.nodes,
+    concentration: overview.concentration,
+    sessions: overview.sessions,
     pools: overview.pools.totalCount,
     deadPools: overview.dead.totalCount,
     tickers: sortTickers(tickers.map(tickerRow), sort),

@@ -1,11 +1,11 @@
 import { sum } from '@tokentape/core/decimal.ts';
-import type { DailyPoint, Stats } from '#lib/api/types.ts';
+import type { AdjustedStats, DailyPoint } from '#lib/api/types.ts';
 import type { Figure } from '#lib/components/Figures.svelte';
 import type { I18n } from '#lib/i18n.ts';
 import { sharePercent } from '#lib/share-text.ts';
 
 interface Window {
-  totals: Stats | null;
+  totals: AdjustedStats | null;
   daily: DailyPoint[];
   pools: number;
   deadPools: number;
@@ -20,9 +20,17 @@ export function headline({ totals, daily, pools, deadPools }: Window, deadList: 
   const unpriced = totals?.unpricedShare ?? null;
   return [
     { label: m.figure.volume, value: f.usd(volume), title: f.usdFull(volume), metric: 'volume' },
+    {
+      label: m.figure.adjustedVolume,
+      value: f.usd(totals?.adjustedVolumeUsd ?? null),
+      title: f.usdFull(totals?.adjustedVolumeUsd ?? null),
+      note: m.wash.pattern,
+      metric: 'adjusted-volume',
+    },
     { label: m.figure.trades, value: f.integer(trades), metric: 'trades' },
     { label: m.figure.traders, value: f.integer(totals?.traders ?? null), metric: 'traders' },
     { label: m.figure.newTraders, value: f.integer(newTraders), metric: 'new-traders' },
+    { label: m.figure.fills, value: f.integer(totals?.fills ?? null), metric: 'fills' },
     {
       label: m.figure.averageTrade,
       value: f.usd(totals?.averageTradeUsd ?? null),

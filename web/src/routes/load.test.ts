@@ -50,6 +50,14 @@ describe('overview', () => {
     expect(window.preset).toBe('1d');
   });
 
+  test('adjusted volume, concentration and sessions follow the window', async () => {
+    const { totals, concentration, sessions } = await load<Overview>(loadOverview, '/?window=1d');
+    expect(Number(totals?.adjustedVolumeUsd)).toBeLessThan(Number(totals?.volumeUsd));
+    expect(concentration.map(({ over }) => over)).toEqual(['TICKERS', 'POOLS', 'TRADERS']);
+    const volume = sessions.reduce((total, session) => total + Number(session.volumeUsd), 0);
+    expect(volume).toBeCloseTo(Number(totals?.volumeUsd), 0);
+  });
+
   test('an unknown slippage sorts last both ways', async () => {
     for (const sort of ['slippage10k', '-slippage10k']) {
       const { tickers } = await load<Overview>(loadOverview, `/?sort=${sort}`);

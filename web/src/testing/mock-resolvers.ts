@@ -12,6 +12,7 @@ import {
   statsOf,
   tickers,
 } from './mock-market.ts';
+import { concentrationOf, sessionsOf } from './mock-structure.ts';
 import { washOf, washRules } from './mock-wash.ts';
 
 interface Window {
@@ -147,6 +148,8 @@ export const mockResolvers = {
   },
   totals: (window: Window) => statsOf(daily.filter(inside(window))),
   daily: (window: Window) => daily.filter(inside(window)),
+  concentration: (window: Window) => concentrationOf(daily.filter(inside(window))),
+  sessions: (window: Window) => sessionsOf(daily.filter(inside(window))),
   tickers: ({ search, ...paged }: Paged) => {
     const found = page(
       tickers.filter(({ symbol, name, underlying }) => matches(search, symbol, name, underlying)),

@@ -139,7 +139,8 @@ test('the theme switch changes colours without leaving the page', async () => {
 
 test('sorting and searching live in the address', async () => {
   const { page, complaints, close } = await open('/?sort=symbol');
-  const first = page.locator('tbody th[scope=row] strong').first();
+  const tickers = page.getByRole('region', { name: 'Tickers', exact: true });
+  const first = tickers.locator('tbody th[scope=row] strong').first();
   expect(await page.locator('th[aria-sort=ascending]').textContent()).toContain('Ticker');
   await page.getByRole('link', { name: 'Traders', exact: false }).first().click();
   await page.waitForURL(/sort=-traders/);

@@ -75,6 +75,25 @@ export interface AdjustedDailyPoint extends DailyPoint {
   adjustedVolumeUsd: string;
 }
 
+/** How uneven the volume of a scope is over its parts; shares from 0 to 1, null without volume. */
+export interface Concentration {
+  over: 'TICKERS' | 'POOLS' | 'TRADERS';
+  parts: number;
+  top1Share: string | null;
+  top3Share: string | null;
+  top10Share: string | null;
+  hhi: string | null;
+  effectiveNumber: string | null;
+}
+
+export interface SessionStats {
+  session: 'PRE' | 'REGULAR' | 'POST' | 'OVERNIGHT' | 'WEEKEND' | 'HOLIDAY';
+  hours: string;
+  trades: number;
+  volumeUsd: string;
+  volumeShare: string | null;
+}
+
 export interface DepthAt {
   delta: string;
   askUsd: string | null;
