@@ -323,7 +323,9 @@ describe('concentration, sessions and combined liquidity', () => {
     expect(Number(concentration[0].top1Share)).toBeCloseTo(2051 / 2506, 12);
     expect(Number(concentration[0].hhi)).toBeCloseTo(((2051 ** 2 + 455 ** 2) / 2506 ** 2) * 10_000, 8);
     expect(concentration[1]).toMatchObject({ over: 'POOLS', parts: 3, volumeUsd: '2955' });
-    expect(concentration[2]).toMatchObject({ over: 'TRADERS', parts: 0, top1Share: null, hhi: null });
+    // 396, 450, 455 (the stock-for-stock trade once) and 900; who only passed through is no part.
+    expect(concentration[2]).toMatchObject({ over: 'TRADERS', parts: 4, volumeUsd: '2201' });
+    expect(Number(concentration[2].top1Share)).toBeCloseTo(900 / 2201, 12);
   });
 
   test('sessions split the hour in which New York opens', async () => {

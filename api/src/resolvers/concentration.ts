@@ -18,11 +18,7 @@ export async function concentration(_: unknown, args: Args, { loaders, reader }:
   const [sums, figures, traders] = await Promise.all([
     loaders.assetStats(window, tokenKeys),
     loaders.poolFigures(window),
-    traderConcentration(
-      reader,
-      window,
-      pools.map(({ key }) => key),
-    ),
+    traderConcentration(reader, window, tokenKeys),
   ]);
   return [
     shape('TICKERS', sumsOf([...sums.values()].map(({ volumeUsd }) => volumeUsd))),
