@@ -118,6 +118,9 @@ test('S18 without a database /ready says one word, /health stays, and no answer 
   await api.database.owner.query(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader' AND pid <> pg_backend_pid()",
   );
+  // Ending a back end takes a moment, in which it would still answer.
+  const alive = "SELECT count(*)::int AS count FROM pg_stat_activity WHERE usename = 'reader'";
+  await vi.waitUntil(async () => (await api.database.owner.query(alive)).rows[0].count === 0, { timeout: 10_000 });
   const ready = await api.send('/ready', { headers: { 'x-forwarded-for': '10.9.9.9' } });
   expect([ready.status, ready.text]).toEqual([503, 'unavailable']);
   expect((await api.send('/health')).text).toBe('ok');
