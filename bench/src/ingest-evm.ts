@@ -7,11 +7,12 @@ import { migrate } from '../../indexer/src/store/migrate.ts';
 import { seedRegistry } from '../../indexer/src/store/seed-registry.ts';
 import { startTestPostgres } from '../../indexer/src/testing/postgres.ts';
 import { measure, type Run } from './ingest-evm/contender.ts';
+import { measurePonder } from './ingest-evm/ponder.ts';
 
 /**
  * One local JSON-RPC server with 20,000 blocks and 200,000 logs in 40 pools, read into one PostgreSQL by (a) a bare loop of
  * filtered eth_getLogs and COPY, the floor, (b) our whole indexer, prices, rollups and depth included, and by our source
- * and decoders alone into the floor's tables, (c) a stock squid. Every contender is a process of its own, timed from its
+ * and decoders alone into the floor's tables, (c) a stock squid, (d) Ponder where it installs. Every contender is a process of its own, timed from its
  * start to its end; the median of the rounds counts.
  */
 const { values } = parseArgs({
@@ -121,6 +122,18 @@ async function round(server: Server, names: string[], suffix = ''): Promise<void
 /** Rounds go through all contenders in turn, so that a busy minute of the machine meets all of them. */
 const plain = await serve(0);
 for (let at = 0; at < rounds; at += 1) await round(plain, ['floor', 'source', 'ours', 'squid']);
+if (wanted.includes('ponder')) {
+  const ponder = await measurePonder({
+    ...{ rpcUrl: plain.url, databaseUrl: await emptyDatabase(false), lastBlock: last },
+    ...{ pools: plain.pools, tokens: plain.tokens, rows: (last - 1) * 5 },
+  });
+  if (ponder) {
+    runs.set('ponder', [ponder]);
+    console.log(
+      `ponder: ${ponder.seconds.toFixed(2)} s, ${ponder.cpuSeconds.toFixed(2)} s of processor, ${ponder.rssMb.toFixed(0)} MB`,
+    );
+  }
+}
 plain.stop();
 if (wanted.includes('foreign')) {
   const crowded = await serve(9);
@@ -145,10 +158,10 @@ console.log(
     floor_s: seconds('floor'),
     ours_s: seconds('ours'),
     squid_s: seconds('squid'),
-    ponder_s: null,
+    ponder_s: seconds('ponder'),
     ours_over_floor: ratio(seconds('ours'), seconds('floor')),
     squid_over_ours: ratio(seconds('squid'), seconds('ours')),
-    ponder_over_ours: null,
+    ponder_over_ours: ratio(seconds('ponder'), seconds('ours')),
     source_s: seconds('source'),
     source_over_floor: ratio(seconds('source'), seconds('floor')),
     foreign_over_ours: ratio(seconds('ours_foreign'), seconds('ours')),

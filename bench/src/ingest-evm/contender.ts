@@ -33,7 +33,7 @@ export function measure(
   let cpuSeconds = 0;
   let message: Record<string, unknown> = {};
   const poll = setInterval(() => {
-    rssMb = Math.max(rssMb, peakMemory(child.pid));
+    rssMb = Math.max(rssMb, memoryOf(child.pid));
     cpuSeconds = Math.max(cpuSeconds, processorTime(child.pid));
   }, POLL_MS);
   child.on('message', (said) => {
@@ -50,7 +50,8 @@ export function measure(
   });
 }
 
-function peakMemory(pid: number | undefined): number {
+/** Highest resident memory so far, MB. */
+export function memoryOf(pid: number | undefined): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
@@ -60,7 +61,7 @@ function peakMemory(pid: number | undefined): number {
 }
 
 /** utime and stime of proc(5), in ticks of 1/100 s. */
-function processorTime(pid: number | undefined): number {
+export function processorTime(pid: number | undefined): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
     return (Number(fields[11]) + Number(fields[12])) / 100;

@@ -37,6 +37,8 @@ const START = 1_751_241_600;
 const TRADERS = 5_000;
 const LIQUIDITY = 10n ** 21n;
 const FULL = 887_220;
+/** Empty blocks after the last one that is read: Ponder takes 240 blocks of Arbitrum for not yet final. */
+const TAIL = 300;
 
 const TRANSFER = eventTopic('Transfer(address,address,uint256)');
 const SWAP = eventTopic('Swap(address,address,int256,int256,uint160,uint128,int24)');
@@ -80,6 +82,9 @@ export function generateChain({ blocks, tradesPerBlock, pools, foreign }: ChainS
       }
     }
     out.push({ number, timestamp: START + number, transactions });
+  }
+  for (let number = blocks; number < blocks + TAIL; number += 1) {
+    out.push({ number, timestamp: START + number, transactions: [] });
   }
   const hashes = out.map(({ number }) => hashOf('block', number));
   const addresses = made.map(({ address }) => address);
