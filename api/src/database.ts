@@ -47,6 +47,12 @@ export function openDatabase(url: string, connections: number, onStatement?: (te
     const client = await pool.connect().catch((error: Error) => {
       throw /timeout/i.test(error.message) ? overloaded() : error;
     });
+    // A connection that breaks while it is lent out reports here first; unheard, that would end the process.
+    let broken: Error | undefined;
+    const noteBreak = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', noteBreak);
     let cancelling: Promise<unknown> | undefined;
     const cancel = () => {
       const { processID } = client as unknown as { processID: number };
@@ -58,11 +64,15 @@ export function openDatabase(url: string, connections: number, onStatement?: (te
       onStatement?.(text);
       const result = await client.query<Row & pg.QueryResultRow>(text, [...values]);
       return result.rows as Row[];
+    } catch (error) {
+      if (isBreak(error)) broken = error;
+      throw broken ? unavailable() : error;
     } finally {
       signal?.removeEventListener('abort', cancel);
       // A cancel that is under way must not hit the next statement of this connection.
       if (cancelling) await cancelling;
-      client.release();
+      client.off('error', noteBreak);
+      client.release(broken);
     }
   }
 
@@ -77,6 +87,16 @@ export function openDatabase(url: string, connections: number, onStatement?: (te
 function overloaded(): ApiError {
   return new ApiError('OVERLOADED', 'The server is full; try again as Retry-After says.', 1);
 }
+
+function unavailable(): ApiError {
+  return new ApiError('DATABASE_UNAVAILABLE', 'The database does not answer; try again shortly.', 2);
+}
+
+/** The server ended the session (57P, 08), or the driver lost it and gives no code. */
+const isBreak = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (('code' in error && /^(57P|08)/.test(String(error.code))) ||
+    /^(Connection terminated|Client has encountered a connection error)/.test(error.message));
 
 function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new ApiError('DEADLINE_EXCEEDED', 'The answer took too long; ask for less.');

@@ -113,6 +113,26 @@ describe('statements that take too long', () => {
   });
 });
 
+test('a connection that breaks in the middle of a statement is a 503, and the next question is answered', async () => {
+  const database = openDatabase(api.database.readerUrl, 2);
+  const asked = database
+    .reader()
+    .rows('SELECT pg_sleep(3)')
+    .then(
+      () => 'answered',
+      (error: { code: string }) => error.code,
+    );
+  await vi.waitUntil(async () => {
+    const { rowCount } = await api.database.owner.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'reader' AND query LIKE '%pg_sleep(3)%' AND pid <> pg_backend_pid()",
+    );
+    return rowCount === 1;
+  });
+  expect(await asked).toBe('DATABASE_UNAVAILABLE');
+  expect(await database.reader().rows('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await database.close();
+});
+
 test('S18 without a database /ready says one word, /health stays, and no answer names the host', async () => {
   await api.database.owner.query("ALTER ROLE reader PASSWORD 'another'");
   await api.database.owner.query(
