@@ -71,12 +71,13 @@ async function ask<T>(
   return response.json() as Promise<never>;
 }
 
-const statusOf = async () =>
-  (
-    await ask<{ status: { chains: { id: string; fills: string; indexedBlock: string }[] } }>(
-      '{ status { chains { id fills indexedBlock } } }',
-    )
-  ).data.status.chains;
+/** What is stored, counted at this moment: the API keeps its counts for some seconds. */
+async function statusOf(): Promise<{ chain: string; indexedBlock: string; fills: string }[]> {
+  const status = tape(['status', '--json']);
+  expect(await ended(status)).toBe(0);
+  const rows = JSON.parse(status.output()) as { chain: string; indexedBlock: string; fills: string }[];
+  return rows.map(({ chain, indexedBlock, fills }) => ({ chain, indexedBlock, fills }));
+}
 
 describe('start', () => {
   let running: Running;
@@ -122,13 +123,13 @@ describe('start', () => {
     }
   });
 
-  it('publishes both datasets of all seven days, each as simulated', { timeout: 90_000 }, async () => {
+  it('publishes both datasets of all seven days, each as simulated', { timeout: 150_000 }, async () => {
     interface Exports {
       exports: { dataset: string; day: string; version: number; rows: string; simulated: boolean }[];
     }
     const query = '{ exports(first: 25) { dataset day version rows simulated } }';
     let files: Exports['exports'] = [];
-    for (let tries = 0; tries < 80 && files.length < 14; tries++) {
+    for (let tries = 0; tries < 120 && files.length < 14; tries++) {
       files = (await ask<Exports>(query)).data.exports;
       await sleep(1_000);
     }
@@ -138,10 +139,8 @@ describe('start', () => {
     expect(Number(fills?.rows)).toBeGreaterThan(17_879);
   });
 
-  it('lets another command look at its database meanwhile', async () => {
-    const status = tape(['status', '--json']);
-    expect(await ended(status)).toBe(0);
-    expect(JSON.parse(status.output())).toHaveLength(3);
+  it('lets another command look at its database meanwhile', () => {
+    expect(firstChains.map(({ chain }) => chain)).toEqual(['solana', 'arbitrum', 'base']);
   });
 
   it('holds every invariant that the database alone can check', { timeout: 120_000 }, async () => {
