@@ -6,12 +6,12 @@ import { recordedSolanaChain } from '@tokentape/replay/chains/recorded-solana-ch
 import { startSolanaServer } from '@tokentape/replay/servers/solana-server.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createChildren } from './cli/children.ts';
-import { freePort } from './cli/ports.ts';
 import { LIVE, prepareDatabase } from './cli/prepare-database.ts';
 import { startServices, type Urls } from './cli/services.ts';
 import { ensureWebBuilt } from './cli/web-build.ts';
 import { ROOT, readEnv } from './env.ts';
 import { indexChain } from './index-chain.ts';
+import { freePort } from './store/free-port.ts';
 import { startTestPostgres, type TestPostgres } from './testing/postgres.ts';
 
 const recorded = resolve(ROOT, '../shared/real/solana');

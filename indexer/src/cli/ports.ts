@@ -20,19 +20,6 @@ export async function ensurePortFree(port: number, use: string, variable: string
   if (code) throw new CodedError('PORT_UNUSABLE', `Port ${port} for ${use} cannot be used: ${code}. Set ${variable}.`);
 }
 
-/** A port of 127.0.0.1 that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-}
-
 function tryListen(port: number): Promise<string | null> {
   return new Promise((resolve) => {
     const server = createServer().once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));

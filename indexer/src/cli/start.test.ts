@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../env.ts';
-import { freePort } from './ports.ts';
+import { freePort } from '../store/free-port.ts';
 
 const STOP_WITHIN_MS = 10_000;
 
