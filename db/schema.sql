@@ -128,6 +128,22 @@ CREATE TABLE export_file (
   CONSTRAINT export_file_pkey PRIMARY KEY (dataset, day, version)
 );
 
+CREATE TABLE feed_price (
+  chain_key smallint NOT NULL,
+  block bigint NOT NULL,
+  tx_index integer NOT NULL,
+  feed_index integer NOT NULL,
+  block_time timestamp with time zone NOT NULL,
+  token_key integer NOT NULL,
+  feed_key integer NOT NULL,
+  price_usd numeric NOT NULL,
+  updated_time timestamp with time zone NOT NULL,
+  session text NOT NULL,
+  CONSTRAINT feed_price_pkey PRIMARY KEY (chain_key, block, tx_index, feed_index),
+  CONSTRAINT feed_price_price_usd_check CHECK (((price_usd > (0)::numeric) AND (price_usd <> 'NaN'::numeric) AND (price_usd <> 'Infinity'::numeric))),
+  CONSTRAINT feed_price_session_check CHECK ((session = ANY (ARRAY['pre'::text, 'regular'::text, 'post'::text, 'overnight'::text, 'weekend'::text, 'holiday'::text])))
+);
+
 CREATE TABLE fill (
   chain_key smallint NOT NULL,
   block bigint NOT NULL,
@@ -288,6 +304,29 @@ CREATE TABLE pool_state (
   CONSTRAINT pool_state_sqrt_price_check CHECK (((sqrt_price >= (0)::numeric) AND (sqrt_price <> 'NaN'::numeric) AND (sqrt_price <> 'Infinity'::numeric)))
 );
 
+CREATE TABLE primary_order (
+  chain_key smallint NOT NULL,
+  block bigint NOT NULL,
+  tx_index integer NOT NULL,
+  order_index integer NOT NULL,
+  block_time timestamp with time zone NOT NULL,
+  venue text NOT NULL,
+  token_key integer NOT NULL,
+  side text NOT NULL,
+  account_key integer NOT NULL,
+  token_raw numeric NOT NULL,
+  payment_token_key integer,
+  payment_raw numeric,
+  fee_raw numeric,
+  amount_usd numeric,
+  CONSTRAINT primary_order_amount_usd_check CHECK (((amount_usd >= (0)::numeric) AND (amount_usd <> 'NaN'::numeric) AND (amount_usd <> 'Infinity'::numeric))),
+  CONSTRAINT primary_order_fee_raw_check CHECK (((fee_raw >= (0)::numeric) AND (fee_raw <> 'NaN'::numeric) AND (fee_raw <> 'Infinity'::numeric))),
+  CONSTRAINT primary_order_payment_raw_check CHECK (((payment_raw >= (0)::numeric) AND (payment_raw <> 'NaN'::numeric) AND (payment_raw <> 'Infinity'::numeric))),
+  CONSTRAINT primary_order_pkey PRIMARY KEY (chain_key, block, tx_index, order_index),
+  CONSTRAINT primary_order_side_check CHECK ((side = ANY (ARRAY['mint'::text, 'redeem'::text]))),
+  CONSTRAINT primary_order_token_raw_check CHECK (((token_raw >= (0)::numeric) AND (token_raw <> 'NaN'::numeric) AND (token_raw <> 'Infinity'::numeric)))
+);
+
 CREATE TABLE reference_price (
   token_key integer NOT NULL,
   minute timestamp with time zone NOT NULL,
@@ -327,6 +366,21 @@ CREATE TABLE token (
   CONSTRAINT token_state_check CHECK ((state = ANY (ARRAY['registered'::text, 'impostor'::text, 'unlisted'::text]))),
   CONSTRAINT token_unit_rule_check CHECK ((unit_rule = ANY (ARRAY['raw-stable'::text, 'rebasing'::text, 'wrapper'::text, 'plain'::text, 'unknown'::text]))),
   CONSTRAINT token_wraps_key_fkey FOREIGN KEY (wraps_key) REFERENCES token(key)
+);
+
+CREATE TABLE token_control (
+  chain_key smallint NOT NULL,
+  block bigint NOT NULL,
+  tx_index integer NOT NULL,
+  control_index integer NOT NULL,
+  block_time timestamp with time zone NOT NULL,
+  token_key integer NOT NULL,
+  control text NOT NULL,
+  account_key integer,
+  raw numeric,
+  CONSTRAINT token_control_control_check CHECK ((control = ANY (ARRAY['pause'::text, 'resume'::text, 'freeze'::text, 'thaw'::text, 'delegate-transfer'::text, 'delegate-burn'::text]))),
+  CONSTRAINT token_control_pkey PRIMARY KEY (chain_key, block, tx_index, control_index),
+  CONSTRAINT token_control_raw_check CHECK (((raw >= (0)::numeric) AND (raw <> 'NaN'::numeric) AND (raw <> 'Infinity'::numeric)))
 );
 
 CREATE TABLE trade (
@@ -393,6 +447,7 @@ CREATE TABLE transfer (
 );
 
 CREATE INDEX asset_day_day ON asset_day USING btree (day);
+CREATE INDEX feed_price_token ON feed_price USING btree (token_key, updated_time);
 CREATE INDEX fill_pool ON fill USING btree (pool_key, block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
 CREATE INDEX fill_time ON fill USING btree (block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
 CREATE INDEX fill_trader ON fill USING btree (trader_key, block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
@@ -401,6 +456,8 @@ CREATE INDEX multiplier_token ON multiplier USING btree (token_key, effective_ti
 CREATE INDEX pool_state_pool ON pool_state USING btree (pool_key, block_time);
 CREATE INDEX pool_token0 ON pool USING btree (token0_key);
 CREATE INDEX pool_token1 ON pool USING btree (token1_key);
+CREATE INDEX primary_order_token ON primary_order USING btree (token_key, block_time);
+CREATE INDEX token_control_token ON token_control USING btree (token_key, block_time);
 CREATE INDEX trade_token ON trade USING btree (token_key, block_time);
 CREATE INDEX trader_bitmap_day_day ON trader_bitmap_day USING btree (day);
 CREATE INDEX transfer_supply ON transfer USING btree (token_key, block_time) WHERE (move <> 'transfer'::text);

@@ -187,6 +187,54 @@ CREATE TABLE multiplier (
 );
 CREATE INDEX multiplier_token ON multiplier (token_key, effective_time);
 
+CREATE TABLE primary_order (
+  chain_key smallint NOT NULL,
+  block bigint NOT NULL,
+  tx_index integer NOT NULL,
+  order_index integer NOT NULL,
+  block_time timestamptz NOT NULL,
+  venue text NOT NULL,
+  token_key integer NOT NULL,
+  side text NOT NULL CHECK (side IN ('mint', 'redeem')),
+  account_key integer NOT NULL,
+  token_raw numeric NOT NULL CHECK (token_raw >= 0 AND token_raw <> 'NaN' AND token_raw <> 'Infinity'),
+  payment_token_key integer,
+  payment_raw numeric CHECK (payment_raw >= 0 AND payment_raw <> 'NaN' AND payment_raw <> 'Infinity'),
+  fee_raw numeric CHECK (fee_raw >= 0 AND fee_raw <> 'NaN' AND fee_raw <> 'Infinity'),
+  amount_usd numeric CHECK (amount_usd >= 0 AND amount_usd <> 'NaN' AND amount_usd <> 'Infinity'),
+  PRIMARY KEY (chain_key, block, tx_index, order_index)
+);
+CREATE INDEX primary_order_token ON primary_order (token_key, block_time);
+
+CREATE TABLE feed_price (
+  chain_key smallint NOT NULL,
+  block bigint NOT NULL,
+  tx_index integer NOT NULL,
+  feed_index integer NOT NULL,
+  block_time timestamptz NOT NULL,
+  token_key integer NOT NULL,
+  feed_key integer NOT NULL,
+  price_usd numeric NOT NULL CHECK (price_usd > 0 AND price_usd <> 'NaN' AND price_usd <> 'Infinity'),
+  updated_time timestamptz NOT NULL,
+  session text NOT NULL CHECK (session IN ('pre', 'regular', 'post', 'overnight', 'weekend', 'holiday')),
+  PRIMARY KEY (chain_key, block, tx_index, feed_index)
+);
+CREATE INDEX feed_price_token ON feed_price (token_key, updated_time);
+
+CREATE TABLE token_control (
+  chain_key smallint NOT NULL,
+  block bigint NOT NULL,
+  tx_index integer NOT NULL,
+  control_index integer NOT NULL,
+  block_time timestamptz NOT NULL,
+  token_key integer NOT NULL,
+  control text NOT NULL CHECK (control IN ('pause', 'resume', 'freeze', 'thaw', 'delegate-transfer', 'delegate-burn')),
+  account_key integer,
+  raw numeric CHECK (raw >= 0 AND raw <> 'NaN' AND raw <> 'Infinity'),
+  PRIMARY KEY (chain_key, block, tx_index, control_index)
+);
+CREATE INDEX token_control_token ON token_control (token_key, block_time);
+
 CREATE TABLE reference_price (
   token_key integer NOT NULL,
   minute timestamptz NOT NULL,

@@ -116,7 +116,55 @@ export interface Multiplier extends AtPosition {
   effectiveTime: number;
 }
 
-export type Fact = Fill | LiquidityChange | PoolState | PoolSeen | Transfer | Multiplier;
+/** An order that the issuer filled itself by minting or redeeming: primary market, never DEX volume. */
+export interface PrimaryOrder extends AtPosition {
+  kind: 'primary-order';
+  /** Registry slug of the primary venue, such as `dinari` or `ondo`. */
+  venue: string;
+  token: Address;
+  side: 'mint' | 'redeem';
+  /** Who received the minted or gave the redeemed tokens. */
+  account: Address;
+  tokenRaw: bigint;
+  /** What was paid (mint) or received (redeem), fee left out; null where the order does not say. */
+  paymentToken: Address | null;
+  paymentRaw: bigint | null;
+  /** In raw units of the payment token. */
+  feeRaw: bigint | null;
+}
+
+/** An oracle's answer for a stock token: USD per whole token, the multiplier included. */
+export interface FeedPrice extends AtPosition {
+  kind: 'feed-price';
+  token: Address;
+  /** The contract that stated it. */
+  feed: Address;
+  /** Exact decimal string. */
+  priceUsd: string;
+  /** When the oracle says that it held, Unix seconds. */
+  updatedTime: number;
+}
+
+/** What an issuer's powers did: it stopped or resumed a token, froze an account, or moved tokens without their owner. */
+export interface TokenControl extends AtPosition {
+  kind: 'token-control';
+  token: Address;
+  control: 'pause' | 'resume' | 'freeze' | 'thaw' | 'delegate-transfer' | 'delegate-burn';
+  /** The owner concerned; null where the whole token is. */
+  account: Address | null;
+  raw: bigint | null;
+}
+
+export type Fact =
+  | Fill
+  | LiquidityChange
+  | PoolState
+  | PoolSeen
+  | Transfer
+  | Multiplier
+  | PrimaryOrder
+  | FeedPrice
+  | TokenControl;
 
 /** What a decoder saw but does not know: listed and counted, never guessed. */
 export interface Unrecognised {

@@ -2,7 +2,10 @@ import type pg from 'pg';
 import { type IndexedChain, indexedChains } from './indexed-chains.ts';
 import { type Finding, finding, type Invariant } from './invariant.ts';
 
-const tables = ['transaction', 'fill', 'transfer', 'liquidity_change', 'pool_state', 'multiplier'];
+const tables = [
+  ...['transaction', 'fill', 'transfer', 'liquidity_change', 'pool_state', 'multiplier'],
+  ...['primary_order', 'feed_price', 'token_control'],
+];
 
 /** Q10: the blocks that were read are one range without a gap, up to where the chain's status stands, and hold every fact. */
 export const coverage: Invariant = {

@@ -51,7 +51,7 @@ export class Pricer {
     const side = quoteSide(pool);
     if (side !== null) {
       const [token, raw] = side === 0 ? [pool.token0, raw0] : [pool.token1, raw1];
-      return this.#byQuote(token, raw, time);
+      return this.quoteValue(token, raw, time);
     }
     if (pool.token0.role === 'stock' && pool.token1.role === 'stock') return this.#byStock(pool, raw0, raw1);
     return unpriced('quote-not-registered');
@@ -98,7 +98,8 @@ export class Pricer {
     this.#minutes.set(fixed.token, fixed);
   }
 
-  #byQuote(token: PricedToken, raw: bigint, time: number): Priced {
+  /** Values raw units of a quote token by everything observed so far. */
+  quoteValue(token: PricedToken, raw: bigint, time: number): Priced {
     if (token.decimals === null) return unpriced('decimals-unknown');
     const quote = this.#atMinute(token, time);
     if (quote.price === null) return unpriced(quote.reason);

@@ -97,6 +97,24 @@ const dumps: Dump[] = [
     key: position('multiplier_index'),
     values: ['block_time', TOKEN('token_key'), 'value', 'effective_time'],
   },
+  {
+    table: 'primary_order',
+    key: position('order_index'),
+    values: [
+      ...['block_time', 'venue', TOKEN('token_key'), 'side', ACCOUNT('account_key'), 'token_raw'],
+      ...[TOKEN('payment_token_key'), 'payment_raw', 'fee_raw', 'amount_usd'],
+    ],
+  },
+  {
+    table: 'feed_price',
+    key: position('feed_index'),
+    values: ['block_time', TOKEN('token_key'), ACCOUNT('feed_key'), 'price_usd', 'updated_time', 'session'],
+  },
+  {
+    table: 'token_control',
+    key: position('control_index'),
+    values: ['block_time', TOKEN('token_key'), 'control', ACCOUNT('account_key'), 'raw'],
+  },
   { table: 'reference_price', key: [TOKEN('token_key'), 'minute'], values: ['price_usd', 'source'] },
   {
     table: 'trade',
@@ -160,7 +178,10 @@ export async function dumpDigests(databaseUrl: string): Promise<TableDigest[]> {
   }
 }
 
-const dailyFacts = ['transaction', 'fill', 'transfer', 'liquidity_change', 'pool_state', 'multiplier'];
+const dailyFacts = [
+  ...['transaction', 'fill', 'transfer', 'liquidity_change', 'pool_state', 'multiplier'],
+  ...['primary_order', 'feed_price', 'token_control'],
+];
 
 /**
  * The hash of everything that a chain told on one UTC day, in natural keys: two operators who read the same day compare it.

@@ -1,12 +1,16 @@
 import type {
   CurveState,
   Fact,
+  FeedPrice,
   Fill,
   LiquidityChange,
   PoolState,
+  PrimaryOrder,
+  TokenControl,
   TransactionRef,
   Transfer,
 } from '@tokentape/core/facts/facts.ts';
+import { sessionAt } from '@tokentape/core/registry/calendar/session.ts';
 import type { PoolDepthHour } from '../depth/depth-tracker.ts';
 import type { MinutePrice, Priced } from '../pricing/pricer.ts';
 import { hexOf } from './address-bytes.ts';
@@ -40,6 +44,9 @@ export class FactRows {
     liquidity_change: [],
     pool_state: [],
     multiplier: [],
+    primary_order: [],
+    feed_price: [],
+    token_control: [],
     reference_price: [],
   };
   readonly depth: PoolDepthHour[] = [];
@@ -89,6 +96,26 @@ export class FactRows {
 
   multiplier(fact: Fact & { kind: 'multiplier' }, tokenKey: number): void {
     this.rows.multiplier.push(`${this.#at(fact)}\t${tokenKey}\t${fact.value}\t${timeText(fact.effectiveTime)}`);
+  }
+
+  primaryOrder(order: PrimaryOrder, tokenKey: number, paymentKey: number | null, amountUsd: string | null): void {
+    const account = this.#state.accounts.keyOf(order.account);
+    this.rows.primary_order.push(
+      `${this.#at(order)}\t${order.venue}\t${tokenKey}\t${order.side}\t${account}\t${order.tokenRaw}\t${orNull(paymentKey)}\t${orNull(order.paymentRaw)}\t${orNull(order.feeRaw)}\t${orNull(amountUsd)}`,
+    );
+  }
+
+  feedPrice(fact: FeedPrice, tokenKey: number): void {
+    const feed = this.#state.accounts.keyOf(fact.feed);
+    this.rows.feed_price.push(
+      `${this.#at(fact)}\t${tokenKey}\t${feed}\t${fact.priceUsd}\t${timeText(fact.updatedTime)}\t${sessionAt(fact.updatedTime)}`,
+    );
+  }
+
+  tokenControl(fact: TokenControl, tokenKey: number): void {
+    this.rows.token_control.push(
+      `${this.#at(fact)}\t${tokenKey}\t${fact.control}\t${this.#account(fact.account)}\t${orNull(fact.raw)}`,
+    );
   }
 
   referencePrices(fixed: MinutePrice[]): void {

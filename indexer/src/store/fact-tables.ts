@@ -28,6 +28,21 @@ export const factTables = {
     key: ['chain_key', 'block', 'tx_index', 'multiplier_index'],
     values: ['block_time', 'token_key', 'value', 'effective_time'],
   },
+  primary_order: {
+    key: ['chain_key', 'block', 'tx_index', 'order_index'],
+    values: [
+      ...['block_time', 'venue', 'token_key', 'side', 'account_key', 'token_raw', 'payment_token_key', 'payment_raw'],
+      ...['fee_raw', 'amount_usd'],
+    ],
+  },
+  feed_price: {
+    key: ['chain_key', 'block', 'tx_index', 'feed_index'],
+    values: ['block_time', 'token_key', 'feed_key', 'price_usd', 'updated_time', 'session'],
+  },
+  token_control: {
+    key: ['chain_key', 'block', 'tx_index', 'control_index'],
+    values: ['block_time', 'token_key', 'control', 'account_key', 'raw'],
+  },
   reference_price: { key: ['token_key', 'minute'], values: ['price_usd', 'source'] },
 } satisfies Record<string, { key: string[]; values: string[] }>;
 

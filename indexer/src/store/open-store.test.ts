@@ -27,6 +27,9 @@ const numericColumns = [
     ['transfer', 'raw'],
     ['multiplier', 'value'],
     ['reference_price', 'price_usd'],
+    ...['token_raw', 'payment_raw', 'fee_raw', 'amount_usd'].map((c) => ['primary_order', c]),
+    ['feed_price', 'price_usd'],
+    ['token_control', 'raw'],
   ],
 ];
 

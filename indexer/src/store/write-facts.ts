@@ -1,5 +1,5 @@
 import type { Address } from '@tokentape/core/facts/chain.ts';
-import type { Fact, Fill } from '@tokentape/core/facts/facts.ts';
+import type { Fact, Fill, PrimaryOrder } from '@tokentape/core/facts/facts.ts';
 import type { FactBatch } from '../batch.ts';
 import type { CataloguePool, CatalogueToken } from './catalogue.ts';
 import { FactRows } from './fact-rows.ts';
@@ -11,7 +11,7 @@ export function ownFacts(state: IngestState, facts: Fact[]): Fact[] {
   const { pools, tokens } = state.catalogue;
   return facts.filter((fact) => {
     if (fact.kind === 'pool') return false;
-    if (fact.kind === 'transfer' || fact.kind === 'multiplier') return tokens.get(fact.token)?.role === 'stock';
+    if ('token' in fact) return tokens.get(fact.token)?.role === 'stock';
     if (pools.has(fact.pool)) return true;
     if (fact.kind === 'fill') refuseOrphan(state, fact);
     return false;
@@ -39,6 +39,8 @@ export function addressesOf(facts: Fact[], batch: FactBatch): Set<Address> {
     found.add(fact.tx.signer).add(fact.tx.feePayer);
     if (fact.kind === 'fill') found.add(fact.trader);
     else if (fact.kind === 'liquidity') add(fact.owner);
+    else if (fact.kind === 'feed-price') add(fact.feed);
+    else if (fact.kind === 'primary-order' || fact.kind === 'token-control') add(fact.account);
     else if (fact.kind === 'transfer')
       for (const side of [fact.from, fact.to, fact.fromAccount, fact.toAccount]) add(side);
   }
@@ -76,6 +78,15 @@ function addFact(state: IngestState, rows: FactRows, fact: Fact): void {
       rows.multiplier(fact, key);
       break;
     }
+    case 'primary-order':
+      addOrder(state, rows, fact);
+      break;
+    case 'feed-price':
+      rows.feedPrice(fact, tokens.get(fact.token)!.key);
+      break;
+    case 'token-control':
+      rows.tokenControl(fact, tokens.get(fact.token)!.key);
+      break;
     case 'liquidity': {
       const pool = pools.get(fact.pool)!;
       state.depth.observeChange(pool, fact);
@@ -100,6 +111,13 @@ function addFill(state: IngestState, rows: FactRows, fill: Fill, pool: Catalogue
   state.pricer.observe(pool, amounts, priced, time);
   state.depth.observeFill(pool, { ...fill, sell: sold === pool.token0 ? 0 : 1 });
   rows.fill(fill, pool, sold.key, bought.key, priced);
+}
+
+function addOrder({ catalogue, pricer }: IngestState, rows: FactRows, order: PrimaryOrder): void {
+  const payment = order.paymentToken === null ? undefined : catalogue.tokens.get(order.paymentToken);
+  const known = payment?.role === 'quote' && order.paymentRaw !== null;
+  const amountUsd = known ? pricer.quoteValue(payment, order.paymentRaw!, order.tx.block.time).amountUsd : null;
+  rows.primaryOrder(order, catalogue.tokens.get(order.token)!.key, payment?.key ?? null, amountUsd);
 }
 
 function sidesOf({ address, token0, token1 }: CataloguePool, fill: Fill): [CatalogueToken, CatalogueToken] {

@@ -41,8 +41,8 @@ const RANGE: [number, number] = [-887_220, 887_220];
 
 /**
  * Facts for tests of the store: a handful of concentrated pools on an EVM chain (stock–dollar, stock–native, native–dollar,
- * stock–stock), fills that follow their curves, liquidity that comes and goes, mints, burns, a multiplier, failed transactions.
- * One batch of one block each; deterministic by seed.
+ * stock–stock), fills that follow their curves, liquidity that comes and goes, mints, burns, a multiplier, orders and answers, failed
+ * transactions. One batch of one block each; deterministic by seed.
  */
 export function syntheticBlocks(options: SyntheticOptions): FactBatch[] {
   const { blocks, seed = 1, chain = 'arbitrum', secondsPerBlock = 60, fillsPerBlock = 3, traders = 20 } = options;
@@ -92,6 +92,7 @@ export function syntheticBlocks(options: SyntheticOptions): FactBatch[] {
       const effectiveTime = block.time + 4_000;
       facts.push({ kind: 'multiplier', tx: next(0), index: 0, token, value: '1.0125', effectiveTime });
     }
+    if (n % 12 === 3) facts.push(...issuerFacts(token, dollar, next(1), n));
     const failed = pick(6) === 0 ? [next(1 + pick(traders), true)] : [];
     batches.push({
       chain,
@@ -212,3 +213,16 @@ const mint = (token: string, tx: TransactionRef, burn: boolean, raw: bigint): Fa
   ...{ kind: 'transfer' as const, token, tx, index: 0, move: burn ? ('burn' as const) : ('mint' as const), raw },
   ...{ from: burn ? tx.signer : null, to: burn ? null : tx.signer, fromAccount: null, toAccount: null },
 });
+
+/** What an issuer and an oracle say of a token: an order, an answer and a pause. */
+const issuerFacts = (token: string, dollar: string, tx: TransactionRef, n: number): Fact[] => [
+  {
+    ...{ kind: 'primary-order', tx, index: 0, venue: 'dinari', token, side: n % 24 === 3 ? 'mint' : 'redeem' },
+    ...{ account: tx.signer, tokenRaw: BigInt(n + 1), paymentToken: dollar, paymentRaw: 250_000_000n, feeRaw: 1_000n },
+  },
+  {
+    ...{ kind: 'feed-price', tx, index: 1, token, feed: hex('d', 1, 40), priceUsd: `${300 + n}.25` },
+    updatedTime: tx.block.time - 30,
+  },
+  { kind: 'token-control', tx, index: 2, token, control: n % 24 === 3 ? 'pause' : 'resume', account: null, raw: null },
+];
