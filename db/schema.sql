@@ -62,6 +62,15 @@ CREATE TABLE audit_result (
   CONSTRAINT audit_result_pkey PRIMARY KEY (invariant, chain_key)
 );
 
+CREATE TABLE balance_hour (
+  token_key integer NOT NULL,
+  owner_key integer NOT NULL,
+  hour timestamp with time zone NOT NULL,
+  in_units numeric NOT NULL,
+  out_units numeric NOT NULL,
+  CONSTRAINT balance_hour_pkey PRIMARY KEY (token_key, owner_key, hour)
+);
+
 CREATE TABLE chain (
   id text NOT NULL,
   key smallint NOT NULL,
@@ -474,6 +483,8 @@ GRANT SELECT ON asset_hour TO tokentape_exporter;
 GRANT SELECT ON asset_hour TO tokentape_reader;
 GRANT SELECT ON audit_result TO tokentape_exporter;
 GRANT SELECT ON audit_result TO tokentape_reader;
+GRANT SELECT ON balance_hour TO tokentape_exporter;
+GRANT SELECT ON balance_hour TO tokentape_reader;
 GRANT SELECT ON chain TO tokentape_exporter;
 GRANT SELECT ON chain TO tokentape_reader;
 GRANT SELECT ON chain_status TO tokentape_exporter;
@@ -486,6 +497,8 @@ GRANT SELECT ON dex TO tokentape_exporter;
 GRANT SELECT ON dex TO tokentape_reader;
 GRANT INSERT, SELECT, UPDATE ON export_file TO tokentape_exporter;
 GRANT SELECT ON export_file TO tokentape_reader;
+GRANT SELECT ON feed_price TO tokentape_exporter;
+GRANT SELECT ON feed_price TO tokentape_reader;
 GRANT SELECT ON fill TO tokentape_exporter;
 GRANT SELECT ON fill TO tokentape_reader;
 GRANT SELECT ON issuer TO tokentape_exporter;
@@ -502,12 +515,16 @@ GRANT SELECT ON pool_hour TO tokentape_exporter;
 GRANT SELECT ON pool_hour TO tokentape_reader;
 GRANT SELECT ON pool_state TO tokentape_exporter;
 GRANT SELECT ON pool_state TO tokentape_reader;
+GRANT SELECT ON primary_order TO tokentape_exporter;
+GRANT SELECT ON primary_order TO tokentape_reader;
 GRANT SELECT ON reference_price TO tokentape_exporter;
 GRANT SELECT ON reference_price TO tokentape_reader;
 GRANT SELECT ON supply_day TO tokentape_exporter;
 GRANT SELECT ON supply_day TO tokentape_reader;
 GRANT SELECT ON token TO tokentape_exporter;
 GRANT SELECT ON token TO tokentape_reader;
+GRANT SELECT ON token_control TO tokentape_exporter;
+GRANT SELECT ON token_control TO tokentape_reader;
 GRANT SELECT ON trade TO tokentape_exporter;
 GRANT SELECT ON trade TO tokentape_reader;
 GRANT SELECT ON trader_bitmap_day TO tokentape_exporter;

@@ -338,6 +338,15 @@ CREATE TABLE supply_day (
   PRIMARY KEY (token_key, day)
 );
 
+CREATE TABLE balance_hour (
+  token_key integer NOT NULL,
+  owner_key integer NOT NULL,
+  hour timestamptz NOT NULL,
+  in_units numeric NOT NULL,
+  out_units numeric NOT NULL,
+  PRIMARY KEY (token_key, owner_key, hour)
+);
+
 CREATE TABLE pool_depth_hour (
   pool_key integer NOT NULL,
   hour timestamptz NOT NULL,

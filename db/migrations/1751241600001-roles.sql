@@ -32,8 +32,8 @@ GRANT USAGE ON SCHEMA public TO tokentape_reader, tokentape_exporter;
 
 GRANT SELECT ON
   data_origin, chain, issuer, asset, token, dex, pool, account, transaction,
-  fill, transfer, liquidity_change, pool_state, multiplier, reference_price,
-  trade, pool_hour, asset_hour, asset_day, trader_bitmap_day, trader_day, supply_day, pool_depth_hour,
+  fill, transfer, liquidity_change, pool_state, multiplier, primary_order, feed_price, token_control, reference_price,
+  trade, pool_hour, asset_hour, asset_day, trader_bitmap_day, trader_day, supply_day, balance_hour, pool_depth_hour,
   coverage, chain_status, audit_result, export_file
 TO tokentape_reader, tokentape_exporter;
 

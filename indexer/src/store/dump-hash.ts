@@ -138,6 +138,11 @@ const dumps: Dump[] = [
   },
   { table: 'supply_day', key: [TOKEN('token_key'), 'day'], values: ['minted_raw', 'burned_raw'] },
   {
+    table: 'balance_hour',
+    key: [TOKEN('token_key'), ACCOUNT('owner_key'), 'hour'],
+    values: ['in_units', 'out_units'],
+  },
+  {
     table: 'pool_depth_hour',
     key: [POOL('pool_key'), 'hour'],
     values: [

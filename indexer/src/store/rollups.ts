@@ -87,6 +87,20 @@ export const rollups: Rollup[] = [
     ],
     allCells: `SELECT DISTINCT token_key, (block_time AT TIME ZONE 'UTC')::date AS day FROM transfer WHERE move <> 'transfer'`,
   },
+  {
+    table: 'balance_hour',
+    key: ['token_key', 'owner_key', 'hour'],
+    values: ['in_units', 'out_units'],
+    touched: [
+      ['token_key', 'integer'],
+      ['owner_key', 'integer'],
+      ['hour', 'timestamptz'],
+    ],
+    allCells: `SELECT DISTINCT t.token_key, s.owner_key, date_trunc('hour', t.block_time, 'UTC') AS hour
+                 FROM transfer t CROSS JOIN LATERAL (VALUES (coalesce(t.from_key, t.from_account_key)),
+                                                            (coalesce(t.to_key, t.to_account_key))) AS s (owner_key)
+                WHERE s.owner_key IS NOT NULL`,
+  },
 ];
 
 const folder = new URL('../../../db/rollups/', import.meta.url);

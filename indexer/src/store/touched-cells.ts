@@ -25,15 +25,22 @@ class CellSet {
 /** Names the cells that the facts of a batch fall into. */
 export function touchedCells(state: IngestState, facts: Fact[], batch: FactBatch): TouchedCells {
   const { catalogue, accounts } = state;
-  const [poolHours, assetHours, assetDays, traderDays, supplyDays] = [2, 2, 2, 3, 2].map((width) => new CellSet(width));
+  const [poolHours, assetHours, assetDays, traderDays, supplyDays, balanceHours] = [2, 2, 2, 3, 2, 3].map(
+    (width) => new CellSet(width),
+  );
   for (const fact of facts) {
     const time = fact.tx.block.time;
     const day = timeText(time - (time % 86_400)).slice(0, 10);
     if (fact.kind === 'transfer' && fact.move !== 'transfer')
       supplyDays!.add(catalogue.tokens.get(fact.token)!.key, day);
+    const hour = timeText(time - (time % 3_600));
+    if (fact.kind === 'transfer') {
+      const { key } = catalogue.tokens.get(fact.token)!;
+      for (const owner of [fact.from ?? fact.fromAccount, fact.to ?? fact.toAccount])
+        if (owner !== null) balanceHours!.add(key, accounts.keyOf(owner), hour);
+    }
     if (fact.kind !== 'fill') continue;
     const pool = catalogue.pools.get(fact.pool)!;
-    const hour = timeText(time - (time % 3_600));
     const stocks = [pool.token0, pool.token1].filter((token) => token.role === 'stock');
     if (stocks.length === 0) continue;
     poolHours!.add(pool.key, hour);
@@ -51,5 +58,6 @@ export function touchedCells(state: IngestState, facts: Fact[], batch: FactBatch
     ['asset_day', assetDays!.columns],
     ['trader_day', traderDays!.columns],
     ['supply_day', supplyDays!.columns],
+    ['balance_hour', balanceHours!.columns],
   ]);
 }
