@@ -5,7 +5,11 @@ import type { Chain } from './types.ts';
 export const defineChain = (data: Chain): Chain => ({
   ...data,
   wrappedNative: data.wrappedNative === null ? null : normalAddress(data.kind, data.wrappedNative),
-  quotes: data.quotes.map((quote) => ({ ...quote, address: normalAddress(data.kind, quote.address) })),
+  quotes: data.quotes.map((quote) => ({
+    ...quote,
+    address: normalAddress(data.kind, quote.address),
+    ...(quote.feed === undefined ? {} : { feed: normalAddress(data.kind, quote.feed) }),
+  })),
   quotePools: data.quotePools.map((pool) => ({
     ...pool,
     address: normalAddress(data.kind, pool.address),

@@ -36,6 +36,8 @@ export interface QuoteToken {
   decimals: number;
   /** `usd`: a dollar stablecoin, 1.0 inside a checked band; `native`: priced from its deepest pool. */
   peg: 'usd' | 'native' | 'none';
+  /** Chainlink feed in USD (its proxy), for a native coin whose pools may be too thin to price by. */
+  feed?: Address;
   source: string;
 }
 

@@ -40,7 +40,8 @@ export const arbitrum = defineChain({
       symbol: 'WETH',
       decimals: 18,
       peg: 'native',
-      source: 'DefiLlama coreAssets.json',
+      feed: '0x639Fe6ab55C921f74e7fac1ee960C0B6293ba612',
+      source: 'DefiLlama coreAssets.json; feed: Chainlink, ETH / USD on the chain',
     },
     {
       address: '0x0000000000000000000000000000000000000000',

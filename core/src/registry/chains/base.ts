@@ -33,7 +33,8 @@ export const base = defineChain({
       symbol: 'WETH',
       decimals: 18,
       peg: 'native',
-      source: 'OP Stack predeploys',
+      feed: '0x71041dddad3595F9CEd3DcCFBe3D1F4b0a16Bb70',
+      source: 'OP Stack predeploys; feed: Chainlink, ETH / USD on the chain',
     },
     {
       address: '0x0000000000000000000000000000000000000000',

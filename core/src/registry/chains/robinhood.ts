@@ -26,7 +26,8 @@ export const robinhood = defineChain({
       symbol: 'WETH',
       decimals: 18,
       peg: 'native',
-      source: 'DefiLlama coreAssets.json',
+      feed: '0x78F3556b67E17Df817D51Ef5a990cDaF09E8d3A9',
+      source: 'DefiLlama coreAssets.json; feed: Chainlink, ETH / USD on the chain',
     },
     {
       address: '0x0000000000000000000000000000000000000000',
