@@ -350,6 +350,8 @@ CREATE TABLE supply_day (
   day date NOT NULL,
   minted_raw numeric NOT NULL,
   burned_raw numeric NOT NULL,
+  minted_units numeric NOT NULL,
+  burned_units numeric NOT NULL,
   CONSTRAINT supply_day_pkey PRIMARY KEY (token_key, day)
 );
 

@@ -1,7 +1,8 @@
--- What a stock pool did in an hour; its trades are netted on the stock side (token 0 of a stock-stock pool). Touched: pools and hours.
+-- What a stock pool did in an hour; its trades are netted on the stock side (token 0 of a stock-stock pool), and its volume
+-- is that of its trades: what nets to nothing in one transaction is none. Touched: pools and hours.
 WITH part AS (
   SELECT c.pool_key, c.hour, count(*) AS fills, count(*) - count(f.amount_usd) AS unpriced,
-         coalesce(sum(f.amount_usd), 0) AS usd,
+         abs(coalesce(sum(CASE WHEN f.bought_token_key = s.key THEN f.amount_usd ELSE -f.amount_usd END), 0)) AS usd,
          coalesce(sum(f.sold_raw) FILTER (WHERE f.sold_token_key = p.token0_key), 0) AS sold0,
          coalesce(sum(f.sold_raw) FILTER (WHERE f.sold_token_key = p.token1_key), 0) AS sold1,
          coalesce(sum(f.bought_raw) FILTER (WHERE f.bought_token_key = p.token0_key), 0) AS bought0,
@@ -17,7 +18,7 @@ WITH part AS (
 )
 SELECT pool_key, hour, sum(fills)::integer AS fills,
        count(*) FILTER (WHERE net <> 0)::integer AS trades,
-       sum(unpriced)::integer AS unpriced_fills, sum(usd) AS volume_usd,
+       sum(unpriced)::integer AS unpriced_fills, coalesce(sum(usd) FILTER (WHERE net <> 0), 0) AS volume_usd,
        sum(sold0) AS sold0_raw, sum(sold1) AS sold1_raw, sum(bought0) AS bought0_raw, sum(bought1) AS bought1_raw,
        max(last_time) AS last_fill_time
   FROM part

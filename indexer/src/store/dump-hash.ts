@@ -136,7 +136,11 @@ const dumps: Dump[] = [
     key: [POOL('pool_key'), 'day', ACCOUNT('trader_key')],
     values: ['buys', 'sells', 'buy_usd', 'sell_usd'],
   },
-  { table: 'supply_day', key: [TOKEN('token_key'), 'day'], values: ['minted_raw', 'burned_raw'] },
+  {
+    table: 'supply_day',
+    key: [TOKEN('token_key'), 'day'],
+    values: ['minted_raw', 'burned_raw', 'minted_units', 'burned_units'],
+  },
   {
     table: 'balance_hour',
     key: [TOKEN('token_key'), ACCOUNT('owner_key'), 'hour'],

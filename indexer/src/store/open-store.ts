@@ -10,6 +10,7 @@ import { depthColumns, depthCopyRow, type FactRows } from './fact-rows.ts';
 import { columnsOf, type FactTable, factTables } from './fact-tables.ts';
 import { type IngestState, loadIngestState } from './ingest-state.ts';
 import { orderFacts } from './order-facts.ts';
+import { addRebasedCells } from './rebased-cells.ts';
 import { rebuildDepth } from './rebuild-depth.ts';
 import { registerPools } from './register-pools.ts';
 import { addMissingRows } from './replace-rows.ts';
@@ -186,6 +187,7 @@ async function writeRollups(
   append: boolean,
 ): Promise<void> {
   const cells = touchedCells(state, facts, batch);
+  if (!append) await addRebasedCells(client, state, facts, cells);
   for (const rollup of rollups) {
     const columns = cells.get(rollup.table)!;
     // The trades of blocks that were never read before cannot be there yet; all other cells span many batches.

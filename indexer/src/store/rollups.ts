@@ -80,7 +80,7 @@ export const rollups: Rollup[] = [
   {
     table: 'supply_day',
     key: ['token_key', 'day'],
-    values: ['minted_raw', 'burned_raw'],
+    values: ['minted_raw', 'burned_raw', 'minted_units', 'burned_units'],
     touched: [
       ['token_key', 'integer'],
       ['day', 'date'],
