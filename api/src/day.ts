@@ -31,3 +31,13 @@ export function daysBetween(from: string, to: string): number {
 export function daysOf(from: string, to: string): string[] {
   return Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
 }
+
+/** The earlier of two days. */
+export function earlierDay(a: string, b: string): string {
+  return daysBetween(a, b) > 0 ? a : b;
+}
+
+/** The later of two days. */
+export function laterDay(a: string, b: string): string {
+  return daysBetween(a, b) > 0 ? b : a;
+}

@@ -1,3 +1,4 @@
+import { type Cohort, weekStart } from '@tokentape/core/metrics/retention.ts';
 import { RoaringBitmap32 } from 'roaring-wasm';
 import type { TraderBitmapRow } from './queries/trader-bitmaps.ts';
 
@@ -58,9 +59,40 @@ export function countTradersDaily(
   return counts;
 }
 
+/**
+ * Exact cohorts by week of the first trade, one for each of the weeks.
+ * @param rows of a scope
+ * @param before who traded in the scope before the first week; null for nobody
+ * @param weeks Mondays in a row that cover the rows
+ */
+export function countCohorts(
+  rows: readonly TraderBitmapRow[],
+  before: TraderSet | null,
+  weeks: readonly string[],
+): Cohort[] {
+  const byWeek = Map.groupBy(rows, ({ day }) => weekStart(day));
+  const sets = weeks.map((week) => unionOf(byWeek.get(week) ?? []));
+  return using((seen) => {
+    return weeks.map((week, index) => {
+      const fresh = using((set) => {
+        set.andNotInPlace(seen);
+        return set.serialize('portable');
+      }, sets[index]);
+      const active = sets.slice(index).map((later) => using((own) => overlap(own, later), fresh));
+      using((own) => seen.orInPlace(own), fresh);
+      return { week, traders: active[0] ?? 0, active };
+    });
+  }, before);
+}
+
+function overlap(set: RoaringBitmap32, other: TraderSet): number {
+  return using((each) => set.andCardinality(each), other);
+}
+
 /** Bitmaps live outside of the collected heap: each is given back when its work is done. */
-function using<T>(work: (set: RoaringBitmap32) => T, start: TraderSet | null = null): T {
-  const set = start === null ? new RoaringBitmap32() : RoaringBitmap32.deserialize('portable', start);
+function using<T>(work: (set: RoaringBitmap32) => T, start: TraderSet | null | undefined = null): T {
+  const set =
+    start === null || start === undefined ? new RoaringBitmap32() : RoaringBitmap32.deserialize('portable', start);
   try {
     return work(set);
   } finally {

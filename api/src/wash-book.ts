@@ -17,6 +17,8 @@ import { type WashWalletRow, washWallets } from './queries/wash-wallets.ts';
 export interface PoolWash {
   rawUsd: Decimal;
   flaggedUsd: Decimal;
+  /** The same by day: W2's days whole, on others the wallets of W1. */
+  flaggedByDay: ReadonlyMap<string, Decimal>;
   adjustedUsd: Decimal;
   traders: number;
   /** W1, largest first. */
@@ -72,13 +74,15 @@ export async function readWashBook(reader: Reader, catalogue: Catalogue, window:
     const { traders, usd } = totalOf.get(poolKey) ?? { traders: 0, usd: '0' };
     const own = byPool.candidates.get(poolKey) ?? [];
     const flaggedDays = byPool.days.get(poolKey) ?? [];
-    const flaggedUsd = unionUsd(flaggedDays, byPool.walletDays.get(poolKey) ?? []);
+    const flaggedByDay = unionByDay(flaggedDays, byPool.walletDays.get(poolKey) ?? []);
+    const flaggedUsd = sum([...flaggedByDay.values()]);
     const found = roundTrips(own, usd, WASH_RULES.w1);
     return [
       poolKey,
       {
         rawUsd: usd,
         flaggedUsd,
+        flaggedByDay,
         adjustedUsd: minus(usd, flaggedUsd),
         traders,
         ...found,
@@ -115,7 +119,6 @@ function sensitivityOf(candidates: readonly WashWalletRow[], usd: Decimal): Pool
 }
 
 /** A flagged day counts whole; on the other days what the flagged wallets traded. */
-function unionUsd(days: readonly PoolDaySumsRow[], walletDays: readonly WalletPoolDayRow[]): Decimal {
-  const whole = new Set(days.map(({ day }) => day));
-  return sum([...days.map(({ usd }) => usd), ...walletDays.filter(({ day }) => !whole.has(day)).map(({ usd }) => usd)]);
+function unionByDay(days: readonly PoolDaySumsRow[], walletDays: readonly WalletPoolDayRow[]): Map<string, Decimal> {
+  return new Map([...walletDays, ...days].map(({ day, usd }) => [day, usd]));
 }

@@ -30,6 +30,8 @@ const ROWS: Readonly<Record<string, number>> = {
   'DepthPoint.slippage': 5,
   'Query.concentration': 3,
   'Query.sessions': 6,
+  'Query.retention': 12,
+  'RetentionCohort.weeks': 6,
   'PoolWash.washWallets': 20,
   'PoolWash.poolDays': 7,
   'PoolWash.sensitivity': 20,
@@ -45,6 +47,7 @@ const WEIGHT: Readonly<Record<string, number>> = {
   'Query.ticker': 5,
   'Query.concentration': 50,
   'Query.sessions': 20,
+  'Query.retention': 100,
 };
 
 interface Walk {

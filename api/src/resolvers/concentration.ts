@@ -1,9 +1,15 @@
 import { compare, ratio, sum, times } from '@tokentape/core/decimal.ts';
+import type { Catalogue } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
-import { type ConcentrationSums, traderConcentration } from '../queries/trader-concentration.ts';
+import type { PoolFigures } from '../queries/pool-figures.ts';
+import {
+  type ConcentrationSums,
+  poolTraderConcentration,
+  traderConcentration,
+} from '../queries/trader-concentration.ts';
 import { windowOf } from '../window.ts';
 import { largestFirst } from './pool-state.ts';
-import { type ScopeArgs, scopeOf } from './scope.ts';
+import { type PoolSide, type ScopeArgs, scopeOf } from './scope.ts';
 
 type Args = ScopeArgs & { from?: string | null; to?: string | null };
 
@@ -12,7 +18,22 @@ export async function concentration(_: unknown, args: Args, { loaders, reader }:
   const [catalogue, origin] = await Promise.all([loaders.catalogue(), loaders.origin()]);
   const window = windowOf(args, origin);
   if (!window) return [];
-  const { tokenKeys } = scopeOf(catalogue, args);
+  const { tokenKeys, pools: chosen } = scopeOf(catalogue, args);
+  if (chosen) {
+    const [figures, traders] = await Promise.all([
+      loaders.poolFigures(window),
+      poolTraderConcentration(
+        reader,
+        window,
+        chosen.map(({ poolKey }) => poolKey),
+      ),
+    ]);
+    return [
+      shape('TICKERS', sumsOf(volumePerAsset(catalogue, chosen, figures))),
+      shape('POOLS', sumsOf(chosen.map(({ poolKey }) => figures.get(poolKey)?.volumeUsd ?? '0'))),
+      shape('TRADERS', traders),
+    ];
+  }
   const tokens = new Set(tokenKeys);
   const pools = [...catalogue.pools.values()].filter(({ stockKey }) => stockKey !== null && tokens.has(stockKey));
   const [sums, figures, traders] = await Promise.all([
@@ -25,6 +46,15 @@ export async function concentration(_: unknown, args: Args, { loaders, reader }:
     shape('POOLS', sumsOf(pools.map(({ key }) => figures.get(key)?.volumeUsd ?? '0'))),
     shape('TRADERS', traders),
   ];
+}
+
+function volumePerAsset(
+  catalogue: Catalogue,
+  pools: readonly PoolSide[],
+  figures: ReadonlyMap<number, PoolFigures>,
+): string[] {
+  const byAsset = Map.groupBy(pools, ({ tokenKey }) => catalogue.tokens.get(tokenKey)?.assetKey);
+  return [...byAsset.values()].map((own) => sum(own.map(({ poolKey }) => figures.get(poolKey)?.volumeUsd ?? '0')));
 }
 
 function sumsOf(parts: readonly string[]): ConcentrationSums {

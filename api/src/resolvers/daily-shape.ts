@@ -1,3 +1,5 @@
+import { netFlowUsd } from '@tokentape/core/metrics/net-flow.ts';
+import { returningTraderCount } from '@tokentape/core/metrics/returning-traders.ts';
 import type { ApiContext } from '../context.ts';
 import { daysOf } from '../day.ts';
 import type { Loaders } from '../loaders.ts';
@@ -20,8 +22,12 @@ export function dailySums(scope: AdjustedScope, rows: readonly DailyStatsRow[]) 
       trades: row?.trades ?? 0,
       fills: row?.fills ?? 0,
       transactions: row?.transactions ?? 0,
+      passthroughs: row?.passthroughs ?? 0,
+      buys: row?.buys ?? 0,
+      sells: row?.sells ?? 0,
       buyUsd: row?.buyUsd ?? '0',
       sellUsd: row?.sellUsd ?? '0',
+      netFlowUsd: netFlowUsd(row?.buyUsd ?? '0', row?.sellUsd ?? '0'),
     };
   });
 }
@@ -46,6 +52,6 @@ export function dailyShape(scope: AdjustedScope, rows: readonly DailyStatsRow[])
     traders: (_: object, { loaders }: ApiContext) => activeOn(loaders, sums.day),
     newTraders: (_: object, { loaders }: ApiContext) => newOn(loaders, sums.day),
     returningTraders: async (_: object, { loaders }: ApiContext) =>
-      (await activeOn(loaders, sums.day)) - (await newOn(loaders, sums.day)),
+      returningTraderCount(await activeOn(loaders, sums.day), await newOn(loaders, sums.day)),
   }));
 }

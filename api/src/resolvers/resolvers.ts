@@ -9,6 +9,7 @@ import { metrics } from './metrics.ts';
 import { Pool } from './pool.ts';
 import { washRules } from './pool-wash.ts';
 import { liquidityAt, pool, pools } from './pools.ts';
+import { retention } from './retention.ts';
 import { scalars } from './scalars.ts';
 import { sessions } from './sessions.ts';
 import { status } from './status.ts';
@@ -30,6 +31,7 @@ export const resolvers = {
     totals,
     concentration,
     sessions,
+    retention,
     depthHistory,
     liquidityAt,
     launchReport,

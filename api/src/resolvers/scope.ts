@@ -1,23 +1,38 @@
-import type { Catalogue } from '../catalogue.ts';
+import type { Catalogue, CataloguePool } from '../catalogue.ts';
 import { findTicker } from '../find-ticker.ts';
 
 export interface ScopeArgs {
   asset?: string | null;
   issuer?: string | null;
   chain?: string | null;
+  dex?: string | null;
+  pool?: string | null;
 }
 
 export interface Scope {
-  /** Whether the registry has any token in the scope. */
+  /** Whether the registry has any token, or the index any pool, in the scope. */
   exists: boolean;
   /** Its tokens that some pool holds. */
   tokenKeys: number[];
   /** Totals count a stock–stock trade once; one ticker counts all of its own. */
   counted: 'ticker' | 'total';
+  /** The pools that alone count, where a venue or a pool was asked for; trades are then netted within each pool. */
+  pools: PoolSide[] | null;
 }
 
-/** The registered stock tokens of a scope; unknown names give an empty one. */
-export function scopeOf(catalogue: Catalogue, { asset, issuer, chain }: ScopeArgs): Scope {
+/** One stock side of a pool: what its fills count as. */
+export interface PoolSide {
+  poolKey: number;
+  tokenKey: number;
+  /** The rollups of the pool are seen from its other side: what they call a buy is a sale here. */
+  flipped: boolean;
+  /** False for the second of two sides of one pool. */
+  first: boolean;
+}
+
+/** What a scope holds; unknown names give an empty one. */
+export function scopeOf(catalogue: Catalogue, args: ScopeArgs): Scope {
+  const { asset, issuer, chain, dex, pool } = args;
   const found = asset ? findTicker(catalogue, asset) : undefined;
   const chainKey = chain ? (catalogue.chainById.get(chain)?.key ?? -1) : null;
   const tokens = [...catalogue.tokensOfAsset]
@@ -26,5 +41,26 @@ export function scopeOf(catalogue: Catalogue, { asset, issuer, chain }: ScopeArg
     .flatMap(([, tokens]) => tokens)
     .filter((token) => chainKey === null || token.chainKey === chainKey);
   const tokenKeys = tokens.map((token) => token.key).filter((key) => catalogue.pooledTokens.has(key));
-  return { exists: tokens.length > 0, tokenKeys, counted: asset ? 'ticker' : 'total' };
+  const counted = asset ? ('ticker' as const) : ('total' as const);
+  if (!dex && !pool) return { exists: tokens.length > 0, tokenKeys, counted, pools: null };
+  const chosen = [...catalogue.pools.values()]
+    .filter(({ id }) => !pool || id === pool)
+    .filter(({ dexKey }) => !dex || catalogue.dexes.get(dexKey)?.id === dex);
+  const inScope = new Set(tokenKeys);
+  const pools = chosen.flatMap((each) => stockSides(each, inScope).slice(0, 1));
+  return { exists: pools.length > 0, tokenKeys, counted, pools };
+}
+
+/** Every side of every pool through which tokens of a scope trade; of chosen pools the one side that they count as. */
+export function sidesOf(catalogue: Catalogue, { tokenKeys, pools }: Pick<Scope, 'tokenKeys' | 'pools'>): PoolSide[] {
+  if (pools) return pools;
+  const tokens = new Set(tokenKeys);
+  return [...catalogue.pools.values()].flatMap((pool) => stockSides(pool, tokens));
+}
+
+function stockSides({ key, stockKey, token0Key, token1Key }: CataloguePool, tokens: ReadonlySet<number>): PoolSide[] {
+  const order = stockKey === token1Key ? [token1Key, token0Key] : [token0Key, token1Key];
+  return order
+    .filter((token) => tokens.has(token))
+    .map((tokenKey, index) => ({ poolKey: key, tokenKey, flipped: tokenKey !== stockKey, first: index === 0 }));
 }

@@ -2,7 +2,13 @@ import { ratio, sum } from '@tokentape/core/decimal.ts';
 import { type Session, sessionAt, sessions as sessionNames } from '@tokentape/core/registry/calendar/session.ts';
 import type { ApiContext } from '../context.ts';
 import { daysOf, startOf } from '../day.ts';
-import { halfHourStats, hourlyStats, type SpanRow } from '../queries/hourly-stats.ts';
+import {
+  halfHourStats,
+  hourlyStats,
+  poolHalfHourStats,
+  poolHourlyStats,
+  type SpanRow,
+} from '../queries/hourly-stats.ts';
 import type { Window } from '../queries/stats.ts';
 import { assertSeries, windowOf } from '../window.ts';
 import { type ScopeArgs, scopeOf } from './scope.ts';
@@ -19,11 +25,12 @@ export async function sessions(
   const window = windowOf(args, origin);
   if (!window) return [];
   assertSeries(window, 24);
-  const { tokenKeys, counted } = scopeOf(catalogue, args);
+  const { tokenKeys, counted, pools } = scopeOf(catalogue, args);
   const { whole, split, halves } = sessionHours(window);
+  const poolKeys = pools?.map(({ poolKey }) => poolKey) ?? [];
   const [hourly, half] = await Promise.all([
-    hourlyStats(reader, window, tokenKeys),
-    halfHourStats(reader, split, tokenKeys),
+    pools ? poolHourlyStats(reader, window, poolKeys) : hourlyStats(reader, window, tokenKeys),
+    pools ? poolHalfHourStats(reader, split, pools) : halfHourStats(reader, split, tokenKeys),
   ]);
   const spans = [...hourly.filter(({ start }) => whole.has(start.getTime())), ...half];
   const volumeOf = (span: SpanRow) => (counted === 'ticker' ? span.volumeUsd : span.volumeInTotalUsd);

@@ -1,9 +1,15 @@
 import { sum } from '@tokentape/core/decimal.ts';
 import { averageTradeUsd } from '@tokentape/core/metrics/average-trade.ts';
+import { medianTradeUsd } from '@tokentape/core/metrics/median-trade.ts';
+import { netFlowUsd } from '@tokentape/core/metrics/net-flow.ts';
+import { returningTraderCount } from '@tokentape/core/metrics/returning-traders.ts';
+import { turnoverOf } from '@tokentape/core/metrics/turnover.ts';
 import { unpricedShareOf } from '@tokentape/core/metrics/unpriced-share.ts';
 import type { ApiContext } from '../context.ts';
+import { type MiddleTrades, medianTrade } from '../queries/median-trade.ts';
 import type { StatsRow } from '../queries/stats.ts';
 import { type AdjustedScope, adjustedVolume } from './adjusted-volume.ts';
+import { meanTvlOf } from './mean-tvl.ts';
 import { newTradersOf, tradersOf } from './trader-counts.ts';
 
 const NONE: StatsRow = {
@@ -21,7 +27,7 @@ const NONE: StatsRow = {
 };
 
 /**
- * The Stats of a scope.
+ * The Stats of a scope of tokens; what costs a statement of its own is only read when it is asked for.
  * @param row sums; undefined without a trade
  * @param scope null while nothing is indexed
  */
@@ -30,11 +36,40 @@ export function statsShape(row: StatsRow | undefined, scope: AdjustedScope | nul
   const volumeUsd = scope?.counted === 'total' ? sums.volumeInTotalUsd : sums.volumeUsd;
   return {
     ...sums,
-    traders: scope ? (_: object, { loaders }: ApiContext) => tradersOf(scope, loaders) : 0,
-    newTraders: scope ? (_: object, { loaders }: ApiContext) => newTradersOf(scope, loaders) : 0,
     volumeUsd,
     adjustedVolumeUsd: scope ? adjustedVolume(scope, volumeUsd) : volumeUsd,
+    netFlowUsd: netFlowUsd(sums.buyUsd, sums.sellUsd),
     unpricedShare: unpricedShareOf(sums.unpricedTrades, sums.trades),
     averageTradeUsd: averageTradeUsd(sum([sums.buyUsd, sums.sellUsd]), sums.trades - sums.unpricedTrades),
+    ...(scope ? tradersShape(scope) : { traders: 0, newTraders: 0, returningTraders: 0 }),
+    medianTradeUsd: scope ? (_: object, context: ApiContext) => medianOf(scope, context) : null,
+    ...(scope ? turnoverShape(scope, volumeUsd) : { meanTvlUsd: null, turnover: null }),
   };
+}
+
+/** Median of the two middle trades. */
+export function middleUsd({ lowerMedian, upperMedian }: MiddleTrades): string | null {
+  return lowerMedian === null || upperMedian === null ? null : medianTradeUsd([lowerMedian, upperMedian]);
+}
+
+/** Volume over mean TVL, and the mean itself. */
+export function turnoverShape(scope: AdjustedScope, volumeUsd: string) {
+  return {
+    meanTvlUsd: (_: object, context: ApiContext) => meanTvlOf(scope, context),
+    turnover: async (_: object, context: ApiContext) => turnoverOf(volumeUsd, await meanTvlOf(scope, context)),
+  };
+}
+
+function tradersShape(scope: AdjustedScope) {
+  return {
+    traders: (_: object, { loaders }: ApiContext) => tradersOf(scope, loaders),
+    newTraders: (_: object, { loaders }: ApiContext) => newTradersOf(scope, loaders),
+    returningTraders: async (_: object, { loaders }: ApiContext) =>
+      returningTraderCount(await tradersOf(scope, loaders), await newTradersOf(scope, loaders)),
+  };
+}
+
+async function medianOf({ window, tokenKeys }: AdjustedScope, { loaders, reader }: ApiContext): Promise<string | null> {
+  const key = `median/${window.from}/${window.to}/${tokenKeys.join()}`;
+  return middleUsd(await loaders.remember(key, () => medianTrade(reader, window, tokenKeys)));
 }

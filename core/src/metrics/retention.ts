@@ -32,6 +32,9 @@ const DAY_MS = 86_400_000;
 const weekOf = (day: string): number => Math.floor((Date.parse(`${day}T00:00:00Z`) / DAY_MS - 4) / 7);
 const mondayOf = (week: number): string => new Date((week * 7 + 4) * DAY_MS).toISOString().slice(0, 10);
 
+/** Monday of the week that a UTC day lies in. */
+export const weekStart = (day: string): string => mondayOf(weekOf(day));
+
 /** Cohorts by week of the first trade, from all days on which each trader traded, up to the week of `lastDay`. */
 export function cohortsByWeek(tradedDays: Iterable<{ trader: string; day: string }>, lastDay: string): Cohort[] {
   const weeksOf = new Map<string, Set<number>>();

@@ -21,10 +21,18 @@ const laws: Law[] = [
   },
   {
     name: 'fills of stock pools and their hours, over all',
-    sql: `SELECT 'all pools' AS cell, ROW(count(*), coalesce(sum(f.amount_usd), 0))::text AS one,
-                 (SELECT ROW(coalesce(sum(fills), 0), coalesce(sum(volume_usd), 0))::text FROM pool_hour) AS other
+    sql: `SELECT 'all pools' AS cell, count(*)::text AS one, (SELECT coalesce(sum(fills), 0)::text FROM pool_hour) AS other
             FROM fill f JOIN token s ON s.key = f.sold_token_key JOIN token b ON b.key = f.bought_token_key
            WHERE s.role = 'stock' OR b.role = 'stock'`,
+  },
+  {
+    name: 'hours of a pool and the traders of its day',
+    sql: `SELECT h.pool_key || ' ' || h.day AS cell, ROW(h.trades, h.volume_usd)::text AS one,
+                 ROW(coalesce(t.trades, 0), coalesce(t.volume_usd, 0))::text AS other
+            FROM (SELECT pool_key, (hour AT TIME ZONE 'UTC')::date AS day, sum(trades) AS trades, sum(volume_usd) AS volume_usd
+                    FROM pool_hour GROUP BY 1, 2) AS h
+            FULL JOIN (SELECT pool_key, day, sum(buys + sells) AS trades, sum(buy_usd + sell_usd) AS volume_usd
+                         FROM trader_day GROUP BY 1, 2) AS t USING (pool_key, day)`,
   },
   {
     name: 'trades and the total over tickers',

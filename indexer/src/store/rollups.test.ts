@@ -161,7 +161,7 @@ describe('a day worked out by hand', () => {
          FROM pool_hour h JOIN pool p ON p.key = h.pool_key WHERE p.id = $1`,
       [id(pools.aUsd)],
     );
-    expect(hours).toEqual([[id(pools.aUsd), 6, 4, '271', '600', '210000000', '2100', '61000000']]);
+    expect(hours).toEqual([[id(pools.aUsd), 6, 4, '231', '600', '210000000', '2100', '61000000']]);
     const days = await rows(
       `SELECT encode(w.address, 'hex'), d.buys, d.sells, d.buy_usd, d.sell_usd FROM trader_day d
          JOIN pool p ON p.key = d.pool_key JOIN account w ON w.key = d.trader_key WHERE p.id = $1 ORDER BY 1`,
