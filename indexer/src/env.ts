@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { chains } from '@tokentape/core/registry/registry.ts';
 import * as v from 'valibot';
 import { CodedError } from './coded-error.ts';
 
@@ -12,16 +13,32 @@ const url = (...schemes: string[]) =>
     v.string(),
     v.check((text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)), `must start with ${schemes[0]}://`),
   );
+const http = url('http', 'https');
+const listOf = <Item extends v.GenericSchema<string, string>>(item: Item) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => text.split(',').map((each) => each.trim())),
+    v.array(item),
+  );
+const indexed = chains.filter((chain) => chain.indexed);
+
+/** What every chain may be given; the names begin with the chain's id in capitals, so that a chain needs no line here. */
+const ofChain = {
+  /** JSON-RPC node. */
+  RPC_URL: v.optional(http),
+  /** Second provider: asked while the first fails, and for the audit on EVM chains. */
+  FALLBACK_URL: v.optional(http),
+  /** Where an EVM chain's history comes from: `public`, `none`, or addresses of gateways or portal datasets. */
+  HISTORY_URL: v.optional(v.union([v.literal('public'), v.literal('none'), listOf(http)])),
+};
+
+/** What the operator configured for one chain. */
+export type ChainEnv = v.InferOutput<ReturnType<typeof v.object<typeof ofChain, undefined>>>;
 
 const Environment = v.object({
   DATABASE_URL: v.optional(url('postgres', 'postgresql')),
   HELIUS_API_KEY: v.optional(v.pipe(v.string(), v.minLength(8))),
-  SOLANA_RPC_URL: v.optional(url('http', 'https')),
-  ARBITRUM_RPC_URL: v.optional(url('http', 'https')),
-  BASE_RPC_URL: v.optional(url('http', 'https')),
-  ROBINHOOD_RPC_URL: v.optional(url('http', 'https')),
-  ETHEREUM_RPC_URL: v.optional(url('http', 'https')),
-  BNB_RPC_URL: v.optional(url('http', 'https')),
+  LIVE_CHAINS: v.optional(listOf(v.picklist(indexed.map(({ id }) => id))), 'solana,arbitrum,base'),
   API_DATABASE_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(12))),
   EXPORT_DATABASE_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(12))),
   WEB_PORT: v.optional(port, '3000'),
@@ -29,8 +46,12 @@ const Environment = v.object({
   TAPE_DIR: v.optional(v.string(), '.tokentape'),
 });
 
-/** What the operator configured, checked. */
-export type Env = v.InferOutput<typeof Environment>;
+const variablesOf = (chain: string) =>
+  Object.entries(ofChain).map(([name, schema]) => [`${chain.toUpperCase()}_${name}`, schema] as const);
+const ChainEnvironment = v.object(Object.fromEntries(indexed.flatMap(({ id }) => variablesOf(id))));
+
+/** What the operator configured, checked. `chains` by chain id; a chain without any setting is absent. */
+export type Env = v.InferOutput<typeof Environment> & { chains: Readonly<Record<string, ChainEnv>> };
 
 /**
  * Reads the environment and the `.env` file of the repository's root; variables already set win.
@@ -39,18 +60,38 @@ export type Env = v.InferOutput<typeof Environment>;
 export function readEnv(): Env {
   const file = resolve(ROOT, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
-  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
-  const parsed = v.safeParse(Environment, given);
-  if (parsed.success) return { ...parsed.output, TAPE_DIR: resolve(ROOT, parsed.output.TAPE_DIR) };
+  return parseEnv(process.env);
+}
+
+/** @throws CodedError `BAD_ENVIRONMENT` that names each variable that is wrong. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = v.safeParse(v.intersect([Environment, ChainEnvironment]), given);
+  if (parsed.success) {
+    return { ...parsed.output, TAPE_DIR: resolve(ROOT, parsed.output.TAPE_DIR), chains: chainsOf(parsed.output) };
+  }
   const problems = parsed.issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}`);
   throw new CodedError('BAD_ENVIRONMENT', `${problems.join('; ')}. Correct it in .env (see .env.example).`);
 }
 
+function chainsOf(given: Record<string, unknown>): Record<string, ChainEnv> {
+  const own = indexed.map(({ id }): [string, ChainEnv] => {
+    const names = Object.keys(ofChain) as (keyof ChainEnv)[];
+    const set = names.flatMap((name) => {
+      const value = given[`${id.toUpperCase()}_${name}`];
+      return value === undefined ? [] : [[name, value]];
+    });
+    return [id, Object.fromEntries(set)];
+  });
+  return Object.fromEntries(own.filter(([, settings]) => Object.keys(settings).length > 0));
+}
+
 const IndexerEnvironment = v.object({
   DATABASE_URL: url('postgres', 'postgresql'),
-  RPC_URL: url('http', 'https'),
+  RPC_URL: http,
   RPC_API_KEY: v.optional(v.string()),
-  RPC_FALLBACK_URL: v.optional(url('http', 'https')),
+  RPC_FALLBACK_URL: v.optional(http),
+  HISTORY_URLS: v.optional(listOf(http)),
 });
 
 /** What one indexer process gets from its parent: the key of its own chain and nothing else. */

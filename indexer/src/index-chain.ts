@@ -40,7 +40,7 @@ type Decoded = Pick<FactBatch, 'facts' | 'failed' | 'unrecognised'>;
  * @throws CodedError or StoreError with what to do; everything committed before stays
  */
 export async function indexChain(run: IndexRun): Promise<void> {
-  const { chain, rpcUrl, apiKey, fallbackUrl } = run.endpoint;
+  const { chain, rpcUrl, apiKey, fallbackUrl, historyUrls } = run.endpoint;
   const { fromBlock, toBlock, batchSize, signal, log } = run;
   await markFollowed(run.databaseUrl, chain.id);
   await checkCheckpoint(run.databaseUrl, chain.id);
@@ -63,7 +63,8 @@ export async function indexChain(run: IndexRun): Promise<void> {
   } else {
     const known = new KnownPools(evmRegistry(chain.id), pools);
     const decode = (blocks: EvmBlock[]) => joined(blocks.map((block) => decodeEvmBlock(block, known)));
-    await runEvmSource({ ...source, pools: known, onBatch: writer(chain.id, decode, meter) });
+    const history = historyUrls === undefined ? {} : { historyUrls };
+    await runEvmSource({ ...source, ...history, pools: known, onBatch: writer(chain.id, decode, meter) });
   }
 }
 

@@ -22,7 +22,7 @@ const { values } = parseArgs({
   },
 });
 const chain = getChain(values.chain ?? '');
-const { DATABASE_URL, RPC_URL, RPC_API_KEY, RPC_FALLBACK_URL } = readIndexerEnv();
+const { DATABASE_URL, RPC_URL, RPC_API_KEY, RPC_FALLBACK_URL, HISTORY_URLS } = readIndexerEnv();
 const { signal } = untilStopped();
 
 const tell = (message: IndexerMessage): void => {
@@ -40,6 +40,7 @@ try {
       origin: 'configured',
       ...(RPC_API_KEY === undefined ? {} : { apiKey: RPC_API_KEY }),
       ...(RPC_FALLBACK_URL === undefined ? {} : { fallbackUrl: RPC_FALLBACK_URL }),
+      ...(HISTORY_URLS === undefined ? {} : { historyUrls: HISTORY_URLS }),
     },
     databaseUrl: DATABASE_URL,
     fromBlock: Number(values.from),

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../endpoints.ts';
-import { isPortalUrl } from '../sources/solana/portal-url.ts';
+import { historyClient } from '../sources/evm/history-client.ts';
+import { isPortalUrl } from '../sources/sqd-urls.ts';
 
 /** One finding of `tape doctor`. `fix` says what to do when it is not `ok`. */
 export interface Finding {
@@ -19,16 +20,39 @@ class RpcRefusal extends Error {
   }
 }
 
-/** Asks one end point whether it is reachable, takes the key, is the right chain and serves finalized blocks. */
+/**
+ * Asks the end point of a chain, and its second one, whether it is reachable, takes the key, is the right chain and serves
+ * finalized blocks; and services of history whether they serve the chain.
+ */
 export async function checkEndpoint(endpoint: Endpoint): Promise<Finding[]> {
+  const { apiKey: _, fallbackUrl, historyUrls = [], ...rest } = endpoint;
+  const second = fallbackUrl === undefined ? [] : await checkNode({ ...rest, rpcUrl: fallbackUrl }, 'FALLBACK_URL');
+  const histories = await Promise.all(historyUrls.map((url) => checkHistory(endpoint, url)));
+  return [...(await checkNode(endpoint, 'RPC_URL')), ...second, ...histories];
+}
+
+async function checkHistory({ chain }: Endpoint, url: string): Promise<Finding> {
+  const subject = `${chain.id} (history from ${new URL(url).host})`;
+  const patience = { attempts: 1, timeoutMs: TIMEOUT_MS, signal: new AbortController().signal };
+  try {
+    const height = await historyClient({ ...patience, url, log: () => undefined }).getHeight();
+    return { subject, ok: true, detail: `up to block ${height}` };
+  } catch (error) {
+    const fix = `Nothing is lost: the node is read instead. Set ${chain.id.toUpperCase()}_HISTORY_URL to another one, or to none.`;
+    return { subject, ok: false, detail: (error as Error).message, fix };
+  }
+}
+
+async function checkNode(endpoint: Endpoint, setting: string): Promise<Finding[]> {
   const subject = `${endpoint.chain.id} (${new URL(endpoint.rpcUrl).host})`;
-  const checks = endpoint.chain.kind === 'evm' ? evmChecks(endpoint) : solanaChecks(endpoint);
+  const name = `${endpoint.chain.id.toUpperCase()}_${setting}`;
+  const checks = endpoint.chain.kind === 'evm' ? evmChecks(endpoint, name) : solanaChecks(endpoint, name);
   const findings: Finding[] = [];
   for (const check of checks) {
     try {
       findings.push({ subject, ...(await check()) });
     } catch (error) {
-      findings.push({ subject, ...explain(error, endpoint) });
+      findings.push({ subject, ...explain(error, name) });
       break;
     }
   }
@@ -37,13 +61,13 @@ export async function checkEndpoint(endpoint: Endpoint): Promise<Finding[]> {
 
 type Check = () => Promise<Omit<Finding, 'subject'>>;
 
-function evmChecks(endpoint: Endpoint): Check[] {
+function evmChecks(endpoint: Endpoint, setting: string): Check[] {
   const { chainId, id } = endpoint.chain;
   return [
     async () => {
       const answered = Number(await call(endpoint, 'eth_chainId', []));
       const ok = answered === chainId;
-      const fix = { fix: `Point ${id.toUpperCase()}_RPC_URL at a node of ${id}.` };
+      const fix = { fix: `Point ${setting} at a node of ${id}.` };
       return { ok, detail: `chain id ${answered}${ok ? '' : `, expected ${chainId}`}`, ...(ok ? {} : fix) };
     },
     async () => {
@@ -54,8 +78,8 @@ function evmChecks(endpoint: Endpoint): Check[] {
   ];
 }
 
-function solanaChecks(endpoint: Endpoint): Check[] {
-  if (isPortalUrl(endpoint.rpcUrl)) return [() => portalCheck(endpoint.rpcUrl)];
+function solanaChecks(endpoint: Endpoint, setting: string): Check[] {
+  if (isPortalUrl(endpoint.rpcUrl)) return [() => portalCheck(endpoint.rpcUrl, setting)];
   return [
     async () => {
       const slot = Number(await call(endpoint, 'getSlot', [{ commitment: 'finalized' }]));
@@ -64,12 +88,12 @@ function solanaChecks(endpoint: Endpoint): Check[] {
   ];
 }
 
-async function portalCheck(url: string): Promise<Omit<Finding, 'subject'>> {
+async function portalCheck(url: string, setting: string): Promise<Omit<Finding, 'subject'>> {
   const response = await fetch(`${url.replace(/\/$/, '')}/finalized-head`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
   if (!response.ok) throw new RpcRefusal(response.status, `HTTP ${response.status}`);
   const head = (await response.json()) as { number?: number } | null;
   const ok = Number.isInteger(head?.number);
-  const fix = { fix: 'Point SOLANA_RPC_URL at a dataset that the portal serves.' };
+  const fix = { fix: `Point ${setting} at a dataset that the portal serves.` };
   return { ok, detail: ok ? `finalized slot ${head?.number}` : 'no finalized slot', ...(ok ? {} : fix) };
 }
 
@@ -88,7 +112,7 @@ async function call(endpoint: Endpoint, method: string, params: unknown[]): Prom
   return answer.result;
 }
 
-function explain(error: unknown, endpoint: Endpoint): Omit<Finding, 'subject'> {
+function explain(error: unknown, setting: string): Omit<Finding, 'subject'> {
   if (error instanceof RpcRefusal && (error.status === 401 || error.status === 403)) {
     return { ok: false, detail: 'the key was refused', fix: 'Check the key in .env and the plan it belongs to.' };
   }
@@ -96,5 +120,5 @@ function explain(error: unknown, endpoint: Endpoint): Omit<Finding, 'subject'> {
     return { ok: false, detail: error.message, fix: 'Ask the provider, or configure another end point.' };
   }
   const reason = error instanceof Error && error.name === 'TimeoutError' ? 'no answer within 10 s' : 'not reachable';
-  return { ok: false, detail: reason, fix: `Check the network and ${endpoint.chain.id.toUpperCase()}_RPC_URL.` };
+  return { ok: false, detail: reason, fix: `Check the network and ${setting}.` };
 }

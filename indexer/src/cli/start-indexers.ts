@@ -30,7 +30,7 @@ export async function startIndexers(
     endpoints.map(
       (endpoint) =>
         new Promise<void>((atHead, failed) => {
-          const { chain, rpcUrl, apiKey, fallbackUrl, firstBlock } = endpoint;
+          const { chain, rpcUrl, apiKey, fallbackUrl, historyUrls, firstBlock } = endpoint;
           let reason: CodedError | undefined;
           children.start({
             name: `indexer-${chain.id}`,
@@ -41,6 +41,7 @@ export async function startIndexers(
               ...{ DATABASE_URL: databaseUrl, RPC_URL: rpcUrl },
               ...(apiKey ? { RPC_API_KEY: apiKey } : {}),
               ...(fallbackUrl ? { RPC_FALLBACK_URL: fallbackUrl } : {}),
+              ...(historyUrls ? { HISTORY_URLS: historyUrls.join(',') } : {}),
             },
             restart: true,
             onMessage: (raw) => {

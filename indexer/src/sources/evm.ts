@@ -10,6 +10,8 @@ import { BlockFetcher } from './evm/fetch-blocks.ts';
 import { FilteredSource, type SourceBatch } from './evm/filtered-source.ts';
 import { Finality } from './evm/finality.ts';
 import { GatewaySource } from './evm/gateway-source.ts';
+import { historyClient } from './evm/history-client.ts';
+import { HistoryFirst } from './evm/history-first.ts';
 import { ProgressMeter } from './evm/progress.ts';
 import { RpcClient } from './evm/rpc-client.ts';
 import { runSource } from './evm/run-source.ts';
@@ -19,8 +21,11 @@ export interface EvmSourceOptions<Store> {
   chain: Chain;
   /** JSON-RPC end points in order of preference; further ones serve fail-over, and the second one the audit. */
   rpcUrl: string | string[];
-  /** Gateway of the Subsquid network for history; the head always comes from the JSON-RPC end point. */
-  gatewayUrl?: string;
+  /**
+   * Services for history in order of preference: gateways of the SQD network or datasets of an SQD portal. The head always
+   * comes from the JSON-RPC end point.
+   */
+  historyUrls?: string[];
   headers?: Record<string, string>;
   fromBlock: number;
   /** Last block to index; without it the source follows the head until `signal`. */
@@ -47,6 +52,8 @@ export interface EvmSourceOptions<Store> {
   audit?: boolean;
   /** Limits of the end point: see RpcClient. */
   rpc?: { concurrency?: number; batchSize?: number; timeoutMs?: number; attempts?: number; pauseMs?: number };
+  /** Limits of the services for history: see HistorySettings and HistoryFirst. */
+  history?: { attempts?: number; pauseMs?: number; timeoutMs?: number; requestsPerSecond?: number; restMs?: number };
 }
 
 /**
@@ -83,8 +90,11 @@ export async function runEvmSource<Store>(options: EvmSourceOptions<Store>): Pro
   }
 }
 
+/** What the node reads by itself in a while: services for history are asked for more than this. */
+const NEAR_SECONDS = 3_600;
+
 function connect(options: EvmSourceOptions<unknown>, signal: AbortSignal) {
-  const { chain, rpcUrl, gatewayUrl, headers = {}, pollMs = 1_000, logsPerBatch = 10_000, log } = options;
+  const { chain, rpcUrl, historyUrls = [], headers = {}, pollMs = 1_000, logsPerBatch = 10_000, log } = options;
   if (chain.chainId === null) throw new CodedError('NOT_EVM', `${chain.id} is not an EVM chain.`);
   const urls = [rpcUrl].flat();
   const settings = { chainId: chain.chainId, signal, log, headers, ...options.rpc };
@@ -99,25 +109,18 @@ function connect(options: EvmSourceOptions<unknown>, signal: AbortSignal) {
   const onIdle = (head: BlockRef): void => options.onIdle?.(head);
   const pace = { pollMs, logsPerBatch, pauseMs };
   const node = new FilteredSource({ rpc, blocks, finality, watch, signal, audit, ...pace, onIdle });
-  const gateway = gatewayUrl ? new GatewaySource({ url: gatewayUrl, watch, logsPerBatch, signal }) : null;
-  return {
-    rpc,
-    blocks,
-    finality,
-    /** History from the gateway as far as it reaches and finality allows, the rest from the node. */
-    async *read(from: number, to: number): AsyncGenerator<SourceBatch> {
-      let next = from;
-      if (gateway) {
-        const head = finality.head ?? (await finality.refresh());
-        const reach = Math.min(to, await gateway.height(), head?.height ?? -1);
-        for await (const batch of gateway.read(from, reach)) {
-          yield batch;
-          next = batch.blocks.at(-1)!.height + 1;
-        }
-      }
-      if (next <= to) yield* node.read(next, to);
-    },
-  };
+  const histories = historyUrls.map((url) => {
+    return new GatewaySource({ client: historyClient({ url, signal, log, ...options.history }), watch, logsPerBatch });
+  });
+  const nearBlocks = Math.ceil(NEAR_SECONDS / chain.blockSeconds);
+  const restMs = options.history?.restMs;
+  const source =
+    histories.length === 0
+      ? node
+      : new HistoryFirst({ histories, node, rpc, blocks, finality, watch, signal, log, restMs, nearBlocks });
+  const providers = urls.map((url) => new RpcClient({ urls: [url], ...settings }));
+  const feeds = new FeedDirectory({ registry: options.pools.registry, providers, finality, pollMs, signal, log });
+  return { rpc, blocks, finality, read: (from: number, to: number) => feeds.alongside(source.read(from, to)) };
 }
 
 function blockRef({ blocks }: SourceBatch): BlockRef {

@@ -14,8 +14,8 @@ import { HeliusProvider } from './solana/helius-provider.ts';
 import { Overlap } from './solana/overlap.ts';
 import { PortalProvider } from './solana/portal-provider.ts';
 import type { Watched } from './solana/portal-query.ts';
-import { isPortalUrl } from './solana/portal-url.ts';
 import type { SolanaProvider } from './solana/provider.ts';
+import { isPortalUrl } from './sqd-urls.ts';
 
 export interface SolanaSourceOptions<Store> {
   chain: Chain;

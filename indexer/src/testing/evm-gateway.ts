@@ -9,31 +9,52 @@ interface GatewayQuery {
 }
 
 export interface Gateway {
+  /** As a gateway. */
   url: string;
+  /** The same blocks as a dataset of an SQD portal. */
+  portalUrl: string;
   /** Queries answered so far. */
   queries: GatewayQuery[];
   close(): Promise<void>;
 }
 
+export interface GatewayFaults {
+  /** Queries answered before every further one fails with this status. */
+  dies?: { after: number; status: number };
+  /** Leaves the last log of every answer out. */
+  omits?: boolean;
+}
+
 /**
- * Speaks the archive protocol of the Subsquid network over a chain: a router that names a worker, and a worker that filters.
- * An answer ends after `blocksPerAnswer` blocks, and always has its last one.
+ * Speaks the archive protocol of the SQD network over a chain: a router that names a worker, and a worker that filters; and
+ * the portal's form of it. An answer ends after `blocksPerAnswer` blocks, and always has its last one.
  */
-export async function startGateway(chain: EvmChain, height: number, blocksPerAnswer: number): Promise<Gateway> {
+export async function startGateway(
+  chain: EvmChain,
+  height: number,
+  blocksPerAnswer: number,
+  faults: GatewayFaults = {},
+): Promise<Gateway> {
   const queries: GatewayQuery[] = [];
   const server = createServer(async (request, response) => {
     const path = request.url ?? '';
-    if (path.endsWith('/height')) return response.writeHead(200, { 'content-type': 'text/plain' }).end(`${height}`);
-    if (path.endsWith('/worker'))
-      return response.writeHead(200, { 'content-type': 'text/plain' }).end(`${url()}/query`);
+    const text = { 'content-type': 'text/plain' };
+    if (path.endsWith('/height')) return response.writeHead(200, text).end(`${height}`);
+    if (path.endsWith('/worker')) return response.writeHead(200, text).end(`${url()}/query`);
+    if (path.endsWith('/finalized-head')) return response.writeHead(200).end(JSON.stringify({ number: height }));
     const query = JSON.parse(await bodyOf(request)) as GatewayQuery;
+    if (faults.dies && queries.length >= faults.dies.after) return response.writeHead(faults.dies.status).end();
     queries.push(query);
     const blocks = answer(chain, query, Math.min(height, query.fromBlock + blocksPerAnswer - 1));
+    if (faults.omits) blocks.findLast(({ logs }) => logs.length > 0)?.logs.pop();
+    const lines = blocks.map((block) => `${JSON.stringify(block)}\n`).join('');
+    if (path.endsWith('/finalized-stream')) return response.writeHead(200).end(lines);
     return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(blocks));
   });
   const url = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: url(), queries, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  const portalUrl = `${url()}/datasets/arbitrum-one`;
+  return { url: url(), portalUrl, queries, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
 function answer(chain: EvmChain, { fromBlock, toBlock = chain.headBlock, logs = [] }: GatewayQuery, reach: number) {

@@ -1,10 +1,11 @@
-import { getChain } from '@tokentape/core/registry/registry.ts';
+import { chains, getChain } from '@tokentape/core/registry/registry.ts';
 import { Command, InvalidArgumentError } from 'commander';
 import { CodedError } from '../../coded-error.ts';
 import { configuredEndpoints, type Endpoint, publicEndpoint } from '../../endpoints.ts';
 import { type Env, readEnv } from '../../env.ts';
 import { indexChain } from '../../index-chain.ts';
 import { openDatabase } from '../database.ts';
+import { describeEndpoint } from '../live-endpoints.ts';
 import { LIVE, prepareSchema } from '../prepare-database.ts';
 import { createProgressView } from '../progress-bars.ts';
 import { untilStopped } from '../until-stopped.ts';
@@ -19,12 +20,19 @@ interface Options {
 export function indexCommand(): Command {
   return new Command('index')
     .description('Index one real chain from where it stopped, up to a block or following the head.')
-    .requiredOption('--chain <id>', 'solana, arbitrum, base, robinhood, ethereum or bnb')
+    .requiredOption(
+      '--chain <id>',
+      `${chains
+        .filter(({ indexed }) => indexed)
+        .map(({ id }) => id)
+        .join(', ')}`,
+    )
     .option('--from <block>', 'first block (slot on Solana) when nothing is indexed yet', blockNumber)
     .option('--to <block>', 'last block; without it the head is followed until Ctrl-C', blockNumber)
     .action(async (options: Options) => {
       const env = readEnv();
       const endpoint = endpointOf(env, options.chain);
+      console.error(describeEndpoint(endpoint));
       const { signal } = untilStopped();
       const database = await openDatabase(env);
       const view = createProgressView();
@@ -54,7 +62,7 @@ function endpointOf(env: Env, id: string): Endpoint {
   } catch (cause) {
     throw new CodedError('UNKNOWN_CHAIN', (cause as Error).message, { cause });
   }
-  const found = configuredEndpoints(env).find((endpoint) => endpoint.chain === chain) ?? publicEndpoint(chain);
+  const found = configuredEndpoints(env).find((endpoint) => endpoint.chain === chain) ?? publicEndpoint(chain, env);
   if (found) return found;
   throw new CodedError('NO_ENDPOINT', `No end point for ${id}: set ${id.toUpperCase()}_RPC_URL in .env.`);
 }

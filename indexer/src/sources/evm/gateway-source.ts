@@ -1,15 +1,13 @@
 import { EvmArchive } from '@subsquid/evm-processor/lib/ds-archive/client.js';
-import { HttpAgent, HttpClient } from '@subsquid/http-client';
-import { ArchiveClient } from '@subsquid/util-internal-archive-client';
 import type { EvmBlock, EvmLog } from '../../dexes/evm-block.ts';
 import type { SourceBatch } from './filtered-source.ts';
+import type { HistoryClient } from './history-client.ts';
 import { mergeLogs, type PlacedLog } from './raw-log.ts';
 import type { LogFilter, Watch } from './watch.ts';
 
 export interface GatewaySettings {
-  url: string;
+  client: HistoryClient;
   watch: Watch;
-  signal: AbortSignal;
   logsPerBatch: number;
 }
 
@@ -26,20 +24,28 @@ const FIELDS = {
   transaction: { hash: true, from: true },
 };
 
-/** History from a gateway of the Subsquid network, through evm-processor's own client: filtered on the gateway's side. */
+/**
+ * History from a service of the SQD network, through evm-processor's own archive source: filtered on the service's side.
+ * Faults that did not heal come as RpcError.
+ */
 export class GatewaySource {
   readonly #settings: GatewaySettings;
   readonly #archive: EvmArchive;
 
   constructor(settings: GatewaySettings) {
     this.#settings = settings;
-    const http = new HttpClient({ agent: new HttpAgent({ keepAlive: true }) });
-    this.#archive = new EvmArchive(new ArchiveClient({ http, url: settings.url }));
+    // It takes any client with these two methods; its type asks for one class.
+    this.#archive = new EvmArchive(settings.client as unknown as ConstructorParameters<typeof EvmArchive>[0]);
   }
 
-  /** Highest block that the gateway has. */
+  /** What may be shown of the service. */
+  get host(): string {
+    return this.#settings.client.host;
+  }
+
+  /** Highest block that the service has. */
   height(): Promise<number> {
-    return this.#untilStopped(this.#archive.getFinalizedHeight());
+    return this.#archive.getFinalizedHeight();
   }
 
   /** Blocks of [from, to] in order, as far as the gateway has them. */
@@ -95,26 +101,7 @@ export class GatewaySource {
       [{ range: { from, to }, request: { logs, fields: FIELDS } }],
       true,
     );
-    const iterator = batches[Symbol.asyncIterator]();
-    try {
-      for (;;) {
-        const { done, value } = await this.#untilStopped(iterator.next());
-        if (done) return;
-        yield (value.blocks as unknown as ArchiveBlock[]).map(plainBlock);
-      }
-    } finally {
-      void iterator.return?.();
-    }
-  }
-
-  /** The gateway's client waits minutes between its tries and knows no signal. */
-  #untilStopped<T>(work: Promise<T>): Promise<T> {
-    const { signal } = this.#settings;
-    const stopped = new Promise<never>((_, reject) => {
-      signal.throwIfAborted();
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
-    return Promise.race([work, stopped]);
+    for await (const { blocks } of batches) yield (blocks as unknown as ArchiveBlock[]).map(plainBlock);
   }
 }
 
