@@ -118,9 +118,7 @@ function connect(options: EvmSourceOptions<unknown>, signal: AbortSignal) {
     histories.length === 0
       ? node
       : new HistoryFirst({ histories, node, rpc, blocks, finality, watch, signal, log, restMs, nearBlocks });
-  const providers = urls.map((url) => new RpcClient({ urls: [url], ...settings }));
-  const feeds = new FeedDirectory({ registry: options.pools.registry, providers, finality, pollMs, signal, log });
-  return { rpc, blocks, finality, read: (from: number, to: number) => feeds.alongside(source.read(from, to)) };
+  return { rpc, blocks, finality, read: (from: number, to: number) => source.read(from, to) };
 }
 
 function blockRef({ blocks }: SourceBatch): BlockRef {
