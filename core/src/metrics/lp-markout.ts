@@ -6,9 +6,11 @@ export const lpMarkout: Metric = {
   unit: 'usd',
   label: { en: 'LP markout', 'zh-Hant': '流動性提供者後續損益', 'zh-Hans': '流动性提供者后续损益' },
   method: {
-    en: 'What the pool’s side of the fills was worth 1, 5 or 30 minutes later, less what it was traded for, fees apart: positive when liquidity providers gained.',
-    'zh-Hant': '資金池一方的成交在 1、5 或 30 分鐘後的價值減去當時成交價值，不含手續費；為正代表流動性提供者獲利。',
-    'zh-Hans': '资金池一方的成交在 1、5 或 30 分钟后的价值减去当时成交价值，不含手续费；为正代表流动性提供者获利。',
+    en: 'What the pool’s side of the fills was worth 1, 5 or 30 minutes later, less what the taker paid or received, fee included: positive when liquidity providers gained.',
+    'zh-Hant':
+      '資金池一方的成交在 1、5 或 30 分鐘後的價值減去吃單方當時付出或收取的金額（含手續費）；為正代表流動性提供者獲利。',
+    'zh-Hans':
+      '资金池一方的成交在 1、5 或 30 分钟后的价值减去吃单方当时付出或收取的金额（含手续费）；为正代表流动性提供者获利。',
   },
   nullRule: {
     en: 'Null when no mid is known at that later time.',

@@ -28,11 +28,11 @@ describe('spreads', () => {
   });
 
   it('split into what was kept and what the market moved', () => {
-    const later = fills.map((fill) => ({ ...fill, mid: '100.05' }));
-    // Buy: 2 × 0.05 ÷ 100.05 on 300; sale: 2 × 0.55 ÷ 100.05 on 100: 140 ÷ 100.05 ÷ 400 in all, 0.00349825087456271864….
-    const realized = realizedSpreadShare(later);
-    expect(realized).toMatch(/^0\.00349825087456271[789]$/);
-    expect(informationShare('0.004', '0.003498250874562719')).toBe('0.000501749125437281');
+    const later = fills.map((fill) => ({ ...fill, laterMid: '100.05' }));
+    // Buy: 2 × 0.05 ÷ 100 on 300; sale: 2 × 0.55 ÷ 100 on 100: 1.4 ÷ 400 in all.
+    expect(realizedSpreadShare(later)).toBe('0.0035');
+    expect(realizedSpreadShare([...later, { ...later[0]!, laterMid: null, usd: '9999' }])).toBe('0.0035');
+    expect(informationShare('0.004', '0.0035')).toBe('0.0005');
     expect(informationShare('0.004', null)).toBeNull();
   });
 });

@@ -1,0 +1,33 @@
+import { binPrice } from '../curves/bin-price.ts';
+import type { Ratio } from '../curves/ratio.ts';
+import type { CurveState } from '../facts/facts.ts';
+import { poolRatio } from '../pricing/priced-pool.ts';
+
+/** What turns a state of a pool into its marginal price. */
+export interface PriceTerms {
+  curve: string;
+  /** Fraction bits of square-root prices: 96 on EVM chains, 64 on Solana. */
+  resolution: 96 | 64;
+  /** The bin step of a liquidity book. */
+  tickSpacing: number | null;
+  /** Which token is the stock; the other is the quote. */
+  stock: 0 | 1;
+}
+
+/**
+ * Raw quote per raw stock at the margin, exact; of a liquidity book the price of its active bin. Null where the state does
+ * not say, and for curves whose price does not follow from one state.
+ */
+export function marginalPrice(state: CurveState, { curve, resolution, tickSpacing, stock }: PriceTerms): Ratio | null {
+  const price = pricesOf[curve]?.(state, resolution, tickSpacing) ?? null;
+  if (price === null || stock === 0) return price;
+  return { numerator: price.denominator, denominator: price.numerator };
+}
+
+/** Raw token 1 per raw token 0 by the shape of the curve. */
+const pricesOf: Record<string, (state: CurveState, resolution: 96 | 64, step: number | null) => Ratio | null> = {
+  concentrated: (state, resolution) => poolRatio({ ...state, reserve0: null, reserve1: null }, resolution),
+  'constant-product': (state, resolution) => poolRatio({ ...state, sqrtPrice: null }, resolution),
+  bins: ({ tick }, _, step) =>
+    tick === null || step === null ? null : { numerator: binPrice(tick, step), denominator: 1n << 64n },
+};
