@@ -96,6 +96,22 @@ CREATE TABLE chain_status (
   CONSTRAINT chain_status_pkey PRIMARY KEY (chain_key)
 );
 
+CREATE TABLE chain_trader_bitmap_day (
+  chain_key smallint NOT NULL,
+  day date NOT NULL,
+  traders integer NOT NULL,
+  bitmap bytea NOT NULL,
+  CONSTRAINT chain_trader_bitmap_day_pkey PRIMARY KEY (chain_key, day)
+);
+
+CREATE TABLE chain_trader_bitmap_month (
+  chain_key smallint NOT NULL,
+  month date NOT NULL,
+  traders integer NOT NULL,
+  bitmap bytea NOT NULL,
+  CONSTRAINT chain_trader_bitmap_month_pkey PRIMARY KEY (chain_key, month)
+);
+
 CREATE TABLE coverage (
   chain_key smallint NOT NULL,
   source text NOT NULL,
@@ -252,6 +268,21 @@ CREATE TABLE pool (
   CONSTRAINT pool_pkey PRIMARY KEY (id),
   CONSTRAINT pool_token0_key_fkey FOREIGN KEY (token0_key) REFERENCES token(key),
   CONSTRAINT pool_token1_key_fkey FOREIGN KEY (token1_key) REFERENCES token(key)
+);
+
+CREATE TABLE pool_day (
+  pool_key integer NOT NULL,
+  day date NOT NULL,
+  fills integer NOT NULL,
+  trades integer NOT NULL,
+  unpriced_fills integer NOT NULL,
+  volume_usd numeric NOT NULL,
+  sold0_raw numeric NOT NULL,
+  sold1_raw numeric NOT NULL,
+  bought0_raw numeric NOT NULL,
+  bought1_raw numeric NOT NULL,
+  last_fill_time timestamp with time zone NOT NULL,
+  CONSTRAINT pool_day_pkey PRIMARY KEY (pool_key, day)
 );
 
 CREATE TABLE pool_depth_hour (
@@ -416,6 +447,14 @@ CREATE TABLE trader_bitmap_day (
   CONSTRAINT trader_bitmap_day_pkey PRIMARY KEY (token_key, day)
 );
 
+CREATE TABLE trader_bitmap_month (
+  token_key integer NOT NULL,
+  month date NOT NULL,
+  traders integer NOT NULL,
+  bitmap bytea NOT NULL,
+  CONSTRAINT trader_bitmap_month_pkey PRIMARY KEY (token_key, month)
+);
+
 CREATE TABLE trader_day (
   pool_key integer NOT NULL,
   trader_key integer NOT NULL,
@@ -464,6 +503,7 @@ CREATE INDEX fill_time ON fill USING btree (block_time DESC, chain_key, block DE
 CREATE INDEX fill_trader ON fill USING btree (trader_key, block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
 CREATE INDEX liquidity_change_pool ON liquidity_change USING btree (pool_key, block_time);
 CREATE INDEX multiplier_token ON multiplier USING btree (token_key, effective_time);
+CREATE INDEX pool_day_day ON pool_day USING btree (day);
 CREATE INDEX pool_state_pool ON pool_state USING btree (pool_key, block_time);
 CREATE INDEX pool_token0 ON pool USING btree (token0_key);
 CREATE INDEX pool_token1 ON pool USING btree (token1_key);
@@ -471,6 +511,7 @@ CREATE INDEX primary_order_token ON primary_order USING btree (token_key, block_
 CREATE INDEX token_control_token ON token_control USING btree (token_key, block_time);
 CREATE INDEX trade_token ON trade USING btree (token_key, block_time);
 CREATE INDEX trader_bitmap_day_day ON trader_bitmap_day USING btree (day);
+CREATE INDEX transaction_failed ON transaction USING btree (chain_key) WHERE failed;
 CREATE INDEX transfer_supply ON transfer USING btree (token_key, block_time) WHERE (move <> 'transfer'::text);
 CREATE INDEX transfer_token ON transfer USING btree (token_key, block_time);
 CREATE UNIQUE INDEX transaction_tx_id ON transaction USING btree (chain_key, tx_id);
@@ -491,6 +532,10 @@ GRANT SELECT ON chain TO tokentape_exporter;
 GRANT SELECT ON chain TO tokentape_reader;
 GRANT SELECT ON chain_status TO tokentape_exporter;
 GRANT SELECT ON chain_status TO tokentape_reader;
+GRANT SELECT ON chain_trader_bitmap_day TO tokentape_exporter;
+GRANT SELECT ON chain_trader_bitmap_day TO tokentape_reader;
+GRANT SELECT ON chain_trader_bitmap_month TO tokentape_exporter;
+GRANT SELECT ON chain_trader_bitmap_month TO tokentape_reader;
 GRANT SELECT ON coverage TO tokentape_exporter;
 GRANT SELECT ON coverage TO tokentape_reader;
 GRANT SELECT ON data_origin TO tokentape_exporter;
@@ -511,6 +556,8 @@ GRANT SELECT ON multiplier TO tokentape_exporter;
 GRANT SELECT ON multiplier TO tokentape_reader;
 GRANT SELECT ON pool TO tokentape_exporter;
 GRANT SELECT ON pool TO tokentape_reader;
+GRANT SELECT ON pool_day TO tokentape_exporter;
+GRANT SELECT ON pool_day TO tokentape_reader;
 GRANT SELECT ON pool_depth_hour TO tokentape_exporter;
 GRANT SELECT ON pool_depth_hour TO tokentape_reader;
 GRANT SELECT ON pool_hour TO tokentape_exporter;
@@ -531,6 +578,8 @@ GRANT SELECT ON trade TO tokentape_exporter;
 GRANT SELECT ON trade TO tokentape_reader;
 GRANT SELECT ON trader_bitmap_day TO tokentape_exporter;
 GRANT SELECT ON trader_bitmap_day TO tokentape_reader;
+GRANT SELECT ON trader_bitmap_month TO tokentape_exporter;
+GRANT SELECT ON trader_bitmap_month TO tokentape_reader;
 GRANT SELECT ON trader_day TO tokentape_exporter;
 GRANT SELECT ON trader_day TO tokentape_reader;
 GRANT SELECT ON transaction TO tokentape_exporter;

@@ -90,6 +90,7 @@ CREATE TABLE transaction (
   PRIMARY KEY (chain_key, block, tx_index)
 );
 CREATE UNIQUE INDEX transaction_tx_id ON transaction (chain_key, tx_id);
+CREATE INDEX transaction_failed ON transaction (chain_key) WHERE failed;
 
 -- Facts -----------------------------------------------------------------------
 
@@ -275,6 +276,22 @@ CREATE TABLE pool_hour (
   PRIMARY KEY (pool_key, hour)
 );
 
+CREATE TABLE pool_day (
+  pool_key integer NOT NULL,
+  day date NOT NULL,
+  fills integer NOT NULL,
+  trades integer NOT NULL,
+  unpriced_fills integer NOT NULL,
+  volume_usd numeric NOT NULL,
+  sold0_raw numeric NOT NULL,
+  sold1_raw numeric NOT NULL,
+  bought0_raw numeric NOT NULL,
+  bought1_raw numeric NOT NULL,
+  last_fill_time timestamptz NOT NULL,
+  PRIMARY KEY (pool_key, day)
+);
+CREATE INDEX pool_day_day ON pool_day (day);
+
 CREATE TABLE asset_hour (
   token_key integer NOT NULL,
   hour timestamptz NOT NULL,
@@ -318,6 +335,30 @@ CREATE TABLE trader_bitmap_day (
   PRIMARY KEY (token_key, day)
 );
 CREATE INDEX trader_bitmap_day_day ON trader_bitmap_day (day);
+
+CREATE TABLE trader_bitmap_month (
+  token_key integer NOT NULL,
+  month date NOT NULL,
+  traders integer NOT NULL,
+  bitmap bytea NOT NULL,
+  PRIMARY KEY (token_key, month)
+);
+
+CREATE TABLE chain_trader_bitmap_day (
+  chain_key smallint NOT NULL,
+  day date NOT NULL,
+  traders integer NOT NULL,
+  bitmap bytea NOT NULL,
+  PRIMARY KEY (chain_key, day)
+);
+
+CREATE TABLE chain_trader_bitmap_month (
+  chain_key smallint NOT NULL,
+  month date NOT NULL,
+  traders integer NOT NULL,
+  bitmap bytea NOT NULL,
+  PRIMARY KEY (chain_key, month)
+);
 
 CREATE TABLE trader_day (
   pool_key integer NOT NULL,

@@ -15,7 +15,7 @@ export const rollupsRecomputed: Invariant = {
       await client.query(`CREATE TEMP TABLE fresh_${table} (LIKE ${table} INCLUDING INDEXES) ON COMMIT DROP`);
     }
     for (const rollup of rollups) await client.query(rebuildStatement(rollup, `fresh_${rollup.table}`));
-    await rebuildBitmaps(client, 'fresh_trader_bitmap_day');
+    await rebuildBitmaps(client, 'fresh_');
     for (const { id } of await indexedChains(client)) await computeDepth(client, id, 'fresh_pool_depth_hour');
     const findings: Finding[] = [];
     for (const table of rollupTables) findings.push(await compare(client, table));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { bitmapKeys } from './trader-bitmaps.ts';
+import { bitmapKeys, bitmapTables } from './trader-bitmaps.ts';
 
 /** Rows and SHA-256 of one table, resolved to natural keys. */
 export interface TableDigest {
@@ -129,6 +129,14 @@ const dumps: Dump[] = [
       'last_fill_time',
     ],
   },
+  {
+    table: 'pool_day',
+    key: [POOL('pool_key'), 'day'],
+    values: [
+      ...['fills', 'trades', 'unpriced_fills', 'volume_usd', 'sold0_raw', 'sold1_raw', 'bought0_raw', 'bought1_raw'],
+      'last_fill_time',
+    ],
+  },
   { table: 'asset_hour', key: [TOKEN('token_key'), 'hour'], values: [...counts, ...sums] },
   { table: 'asset_day', key: [TOKEN('token_key'), 'day'], values: [...counts, ...sums] },
   {
@@ -179,7 +187,7 @@ export async function dumpDigests(databaseUrl: string): Promise<TableDigest[]> {
     );
     const digests: TableDigest[] = [];
     for (const dump of dumps) digests.push(await digest(dump.table, textRows(client, dump)));
-    digests.push(await digest('trader_bitmap_day', bitmapRows(client)));
+    for (const each of bitmapTables) digests.push(await digest(each.table, bitmapRows(client, each)));
     await client.query('COMMIT');
     return digests;
   } finally {
@@ -253,16 +261,20 @@ function dumpQuery({ table, key, values }: Dump, where = ''): string {
 }
 
 /** Bitmaps as the sorted addresses that they stand for. */
-async function* bitmapRows(client: pg.Client): AsyncGenerator<string> {
+async function* bitmapRows(
+  client: pg.Client,
+  { table, scope, bucket }: (typeof bitmapTables)[number],
+): AsyncGenerator<string> {
   const accounts = await client.query<{ key: number; hex: string }>(
     "SELECT key, encode(address, 'hex') AS hex FROM account",
   );
   const hexOf = new Map(accounts.rows.map(({ key, hex }) => [key, hex]));
-  const query = `SELECT k.id AS token, b.day::text, b.traders, b.bitmap
-                   FROM trader_bitmap_day b JOIN token k ON k.key = b.token_key ORDER BY k.id COLLATE "C", b.day`;
-  type Row = { token: string; day: string; traders: number; bitmap: Buffer };
-  for await (const { token, day, traders, bitmap } of pages<Row>(client, query)) {
+  const owner = scope === 'token_key' ? 'token' : 'chain';
+  const query = `SELECT k.id AS owner, b.${bucket}::text AS start, b.traders, b.bitmap
+                   FROM ${table} b JOIN ${owner} k ON k.key = b.${scope} ORDER BY k.id COLLATE "C", b.${bucket}`;
+  type Row = { owner: string; start: string; traders: number; bitmap: Buffer };
+  for await (const { owner: of, start, traders, bitmap } of pages<Row>(client, query)) {
     const addresses = bitmapKeys(bitmap).map((key) => hexOf.get(key) ?? `missing account ${key}`);
-    yield `${token} ${day} ${traders} ${addresses.sort().join(' ')}`;
+    yield `${of} ${start} ${traders} ${addresses.sort().join(' ')}`;
   }
 }

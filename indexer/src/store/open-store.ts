@@ -195,6 +195,6 @@ async function writeRollups(
     if (columns[0]!.length > 0) await client.query(recomputeStatement(rollup, fresh), columns);
   }
   if (cells.get('trade')![0]!.length > 0) {
-    await updateBitmaps(client, state.catalogue.chainKey, batch.fromBlock, batch.to.height);
+    await updateBitmaps(client, state.catalogue.chainKey, batch.fromBlock, batch.to.height, append);
   }
 }

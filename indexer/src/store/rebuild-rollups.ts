@@ -2,10 +2,14 @@ import { chains } from '@tokentape/core/registry/registry.ts';
 import pg from 'pg';
 import { rebuildDepth } from './rebuild-depth.ts';
 import { rebuildStatement, rollups } from './rollups.ts';
-import { rebuildBitmaps } from './trader-bitmaps.ts';
+import { bitmapTables, rebuildBitmaps } from './trader-bitmaps.ts';
 
 /** Every table that is a function of facts. */
-export const rollupTables = [...rollups.map(({ table }) => table), 'trader_bitmap_day', 'pool_depth_hour'];
+export const rollupTables = [
+  ...rollups.map(({ table }) => table),
+  ...bitmapTables.map(({ table }) => table),
+  'pool_depth_hour',
+];
 
 /** Computes every rollup anew from facts, in one transaction, and puts it in the place of what was there. */
 export async function rebuildRollups(databaseUrl: string): Promise<void> {
@@ -17,7 +21,7 @@ export async function rebuildRollups(databaseUrl: string): Promise<void> {
     await client.query('LOCK TABLE chain_status IN EXCLUSIVE MODE');
     for (const table of rollupTables) await client.query(`DELETE FROM ${table}`);
     for (const rollup of rollups) await client.query(rebuildStatement(rollup, rollup.table));
-    await rebuildBitmaps(client, 'trader_bitmap_day');
+    await rebuildBitmaps(client);
     for (const { id } of chains) await rebuildDepth(client, id);
     await client.query('COMMIT');
   } finally {

@@ -45,6 +45,19 @@ export const rollups: Rollup[] = [
                 WHERE s.role = 'stock' OR b.role = 'stock'`,
   },
   {
+    table: 'pool_day',
+    key: ['pool_key', 'day'],
+    values: [
+      ...['fills', 'trades', 'unpriced_fills', 'volume_usd', 'sold0_raw', 'sold1_raw', 'bought0_raw', 'bought1_raw'],
+      'last_fill_time',
+    ],
+    touched: [
+      ['pool_key', 'integer'],
+      ['day', 'date'],
+    ],
+    allCells: "SELECT DISTINCT pool_key, (hour AT TIME ZONE 'UTC')::date AS day FROM pool_hour",
+  },
+  {
     table: 'asset_hour',
     key: ['token_key', 'hour'],
     values: [...counts, ...sums],

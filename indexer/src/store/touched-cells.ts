@@ -25,7 +25,7 @@ class CellSet {
 /** Names the cells that the facts of a batch fall into. */
 export function touchedCells(state: IngestState, facts: Fact[], batch: FactBatch): TouchedCells {
   const { catalogue, accounts } = state;
-  const [poolHours, assetHours, assetDays, traderDays, supplyDays, balanceHours] = [2, 2, 2, 3, 2, 3].map(
+  const [poolHours, assetHours, assetDays, traderDays, supplyDays, balanceHours, poolDays] = [2, 2, 2, 3, 2, 3, 2].map(
     (width) => new CellSet(width),
   );
   for (const fact of facts) {
@@ -44,6 +44,7 @@ export function touchedCells(state: IngestState, facts: Fact[], batch: FactBatch
     const stocks = [pool.token0, pool.token1].filter((token) => token.role === 'stock');
     if (stocks.length === 0) continue;
     poolHours!.add(pool.key, hour);
+    poolDays!.add(pool.key, day);
     traderDays!.add(pool.key, day, accounts.keyOf(fact.trader));
     for (const { key } of stocks) {
       assetHours!.add(key, hour);
@@ -54,6 +55,7 @@ export function touchedCells(state: IngestState, facts: Fact[], batch: FactBatch
   return new Map<string, (number | string)[][]>([
     ['trade', range],
     ['pool_hour', poolHours!.columns],
+    ['pool_day', poolDays!.columns],
     ['asset_hour', assetHours!.columns],
     ['asset_day', assetDays!.columns],
     ['trader_day', traderDays!.columns],

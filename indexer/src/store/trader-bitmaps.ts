@@ -1,22 +1,25 @@
 import type pg from 'pg';
 import { RoaringBitmap32, roaringLibraryInitialize } from 'roaring-wasm';
+import { endedMonths, insertSets, type SetCell, setsOf, traderMonths, writeTraderMonth } from './trader-months.ts';
 
 interface Cell {
   token_key: number;
   day: string;
-  traders: number[];
+  /** Account keys, comma separated: the driver's reading of arrays costs several times as much. */
+  traders: string;
   bitmap: Buffer | null;
 }
 
-const DAY = `(t.block_time AT TIME ZONE 'UTC')::date`;
+/** Rollups of who traded, each the sets of the one before put together. */
+export const bitmapTables = [
+  { table: 'trader_bitmap_day', scope: 'token_key', bucket: 'day' },
+  { table: 'chain_trader_bitmap_day', scope: 'chain_key', bucket: 'day' },
+  { table: 'trader_bitmap_month', scope: 'token_key', bucket: 'month' },
+  { table: 'chain_trader_bitmap_month', scope: 'chain_key', bucket: 'month' },
+] as const;
 
-/** Portable serialisation of a set of account keys; the same set gives the same bytes however it came together. */
-export function bitmapBytes(bitmap: RoaringBitmap32): Buffer {
-  // Run containers depend on the order of additions: starting from none makes the form a function of the set.
-  bitmap.removeRunCompression();
-  bitmap.runOptimize();
-  return Buffer.from(bitmap.serialize('portable'));
-}
+const DAY = `(t.block_time AT TIME ZONE 'UTC')::date`;
+const KEYS = `string_agg(DISTINCT t.trader_key::text, ',')`;
 
 /** The account keys in a stored bitmap, ascending. */
 export function bitmapKeys(bytes: Uint8Array): number[] {
@@ -29,47 +32,106 @@ export function bitmapKeys(bytes: Uint8Array): number[] {
   }
 }
 
-/** Adds the traders of a block range to the bitmaps of their tokens and days: a union, so repeating it changes nothing. */
+/**
+ * Brings the sets of traders up to date with the trades of a block range.
+ * @param append when nothing of the range was stored before: sets then only grow, and whole days need not be read again
+ */
 export async function updateBitmaps(
   client: pg.ClientBase,
   chainKey: number,
   fromBlock: number,
   toBlock: number,
+  append: boolean,
 ): Promise<void> {
+  await roaringLibraryInitialize();
+  if (!append) return recompute(client, chainKey, fromBlock, toBlock);
   const { rows } = await client.query<Cell>(
     `SELECT c.token_key, c.day::text AS day, c.traders, b.bitmap
-       FROM (SELECT t.token_key, ${DAY} AS day, array_agg(DISTINCT t.trader_key) AS traders
+       FROM (SELECT t.token_key, ${DAY} AS day, ${KEYS} AS traders
                FROM trade t WHERE t.chain_key = $1 AND t.block BETWEEN $2 AND $3 AND t.net_raw <> 0 GROUP BY 1, 2) AS c
        LEFT JOIN trader_bitmap_day b ON b.token_key = c.token_key AND b.day = c.day`,
     [chainKey, fromBlock, toBlock],
   );
-  await writeBitmaps(client, rows);
+  if (rows.length === 0) return;
+  await insertSets(client, 'trader_bitmap_day', rows.map(grown));
+  await growChainDays(client, chainKey, rows);
+  for (const month of await endedMonths(client, chainKey)) await writeTraderMonth(client, month);
 }
 
-/** Computes the bitmaps of all trades into a table of the same shape. */
-export async function rebuildBitmaps(client: pg.ClientBase, into: string): Promise<void> {
-  const { rows } = await client.query<Cell>(
-    `SELECT t.token_key, ${DAY}::text AS day, array_agg(DISTINCT t.trader_key) AS traders, NULL::bytea AS bitmap
-       FROM trade t WHERE t.net_raw <> 0 GROUP BY 1, 2`,
-  );
-  await writeBitmaps(client, rows, into);
-}
-
-async function writeBitmaps(client: pg.ClientBase, cells: Cell[], into = 'trader_bitmap_day'): Promise<void> {
-  if (cells.length === 0) return;
+/** Computes all sets of traders into tables of the same shapes, whose names begin with `prefix`. */
+export async function rebuildBitmaps(client: pg.ClientBase, prefix = ''): Promise<void> {
   await roaringLibraryInitialize();
-  const made = cells.map(({ traders, bitmap }) => {
-    const set =
-      bitmap === null ? new RoaringBitmap32() : RoaringBitmap32.deserialize('portable', Uint8Array.from(bitmap));
-    set.addMany(traders);
-    const row = { size: set.size, bytes: bitmapBytes(set) };
-    set.dispose();
-    return row;
-  });
-  await client.query(
-    `INSERT INTO ${into} (token_key, day, traders, bitmap)
-     SELECT * FROM unnest($1::integer[], $2::date[], $3::integer[], $4::bytea[])
-     ON CONFLICT (token_key, day) DO UPDATE SET traders = EXCLUDED.traders, bitmap = EXCLUDED.bitmap`,
-    [cells.map((c) => c.token_key), cells.map((c) => c.day), made.map((m) => m.size), made.map((m) => m.bytes)],
-  );
+  const tokens = await client.query<{ key: number }>('SELECT key FROM token WHERE role = $1 ORDER BY key', ['stock']);
+  for (const { key } of tokens.rows) {
+    const { rows } = await client.query<Cell>(
+      `SELECT t.token_key, ${DAY}::text AS day, ${KEYS} AS traders, NULL::bytea AS bitmap
+         FROM trade t WHERE t.token_key = $1 AND t.net_raw <> 0 GROUP BY 1, ${DAY}`,
+      [key],
+    );
+    await insertSets(client, `${prefix}trader_bitmap_day`, rows.map(grown));
+  }
+  for (const month of await traderMonths(client, prefix)) await writeTraderMonth(client, month, prefix);
 }
+
+/** Days of a range that was partly stored before: what comes late may also net a trade to nothing, and so take it away. */
+async function recompute(client: pg.ClientBase, chainKey: number, fromBlock: number, toBlock: number): Promise<void> {
+  const range = [chainKey, fromBlock, toBlock];
+  const { rows } = await client.query<Omit<Cell, 'traders'> & { traders: string | null }>(
+    `SELECT c.token_key, c.day::text AS day, ${KEYS} FILTER (WHERE t.net_raw <> 0) AS traders, NULL::bytea AS bitmap
+       FROM (SELECT DISTINCT t.token_key, ${DAY} AS day FROM trade t
+              WHERE t.chain_key = $1 AND t.block BETWEEN $2 AND $3) AS c
+       JOIN trade t ON t.token_key = c.token_key
+        AND t.block_time >= c.day::timestamp AT TIME ZONE 'UTC' AND t.block_time < (c.day + 1)::timestamp AT TIME ZONE 'UTC'
+      GROUP BY 1, c.day`,
+    range,
+  );
+  const empty = rows.filter(({ traders }) => traders === null);
+  await client.query(
+    'DELETE FROM trader_bitmap_day b USING unnest($1::integer[], $2::date[]) AS e (token_key, day) WHERE b.token_key = e.token_key AND b.day = e.day',
+    [empty.map((cell) => cell.token_key), empty.map(({ day }) => day)],
+  );
+  await insertSets(
+    client,
+    'trader_bitmap_day',
+    rows.flatMap(({ traders, ...cell }) => (traders === null ? [] : [grown({ ...cell, traders })])),
+  );
+  const changed = new Set(rows.map(({ day }) => `${day.slice(0, 7)}-01`));
+  const months = (await traderMonths(client)).filter((each) => each.chainKey === chainKey);
+  // A month with no trade left is not among them, and neither a month nor its days may stay.
+  const gone = [...changed].filter((month) => !months.some((each) => each.month === month));
+  for (const month of gone) await writeTraderMonth(client, { chainKey, month, over: false });
+  const stored = await storedMonths(client, chainKey);
+  for (const each of months) {
+    if (changed.has(each.month) || each.over !== stored.has(each.month)) await writeTraderMonth(client, each);
+  }
+}
+
+async function storedMonths(client: pg.ClientBase, chainKey: number): Promise<Set<string>> {
+  const { rows } = await client.query<{ month: string }>(
+    'SELECT month::text AS month FROM chain_trader_bitmap_month WHERE chain_key = $1',
+    [chainKey],
+  );
+  return new Set(rows.map(({ month }) => month));
+}
+
+async function growChainDays(client: pg.ClientBase, chainKey: number, cells: Cell[]): Promise<void> {
+  const byDay = Map.groupBy(cells, ({ day }) => day);
+  const { rows } = await client.query<{ day: string; bitmap: Buffer }>(
+    'SELECT day::text AS day, bitmap FROM chain_trader_bitmap_day WHERE chain_key = $1 AND day = ANY ($2::date[])',
+    [chainKey, [...byDay.keys()]],
+  );
+  const known = new Map(rows.map(({ day, bitmap }) => [day, bitmap]));
+  const days = [...byDay].map(([day, own]) =>
+    grown({
+      ...{ token_key: chainKey, day, bitmap: known.get(day) ?? null },
+      traders: own.map(({ traders }) => traders).join(),
+    }),
+  );
+  await insertSets(client, 'chain_trader_bitmap_day', days);
+}
+
+const grown = ({ token_key: scope, day: bucket, traders, bitmap }: Cell): SetCell => ({
+  scope,
+  bucket,
+  ...setsOf(bitmap === null ? [] : [bitmap], traders.split(',').map(Number)),
+});
