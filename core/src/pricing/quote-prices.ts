@@ -2,6 +2,7 @@ import type { CurveState, PriceSource } from '../facts/facts.ts';
 import { statesPrice } from '../liquidity/states-price.ts';
 import { roundedDiv, USD_SCALE, usdValue } from '../liquidity/usd.ts';
 import { type PricedPool, type PricedToken, poolRatio, virtualReserve } from './priced-pool.ts';
+import { FEED_HEARTBEAT_SECONDS } from './reference.ts';
 
 /** A price in 10^−12 dollars per whole token, or the reason why there is none. */
 export type QuotePrice = { price: bigint; source: PriceSource } | { price: null; reason: string };
@@ -29,6 +30,7 @@ interface Seen {
 export class QuotePrices {
   readonly #measure: number | null;
   readonly #seen = new Map<number, Seen>();
+  #nativeFeed: { price: bigint; time: number } | null = null;
 
   /** @param measure key of the dollar coin that counts as 1.0; null when the chain has none */
   constructor(measure: number | null) {
@@ -41,13 +43,27 @@ export class QuotePrices {
     if (statesPrice(state)) this.#seen.set(pool.key, { pool, state, time });
   }
 
+  /** Takes in a feed's answer for the native coin, wrapped or not: 10^−12 dollars, and when it held. */
+  observeNativeFeed(price: bigint, time: number): void {
+    if (price > 0n && time >= (this.#nativeFeed?.time ?? 0)) this.#nativeFeed = { price, time };
+  }
+
   /** The price of a quote token at a moment, by what was observed before it. */
   priceAt(token: PricedToken, time: number): QuotePrice {
+    if (token.peg === 'native') return this.#native(token, time);
     if (token.peg !== 'usd') return this.#traded(token, time, 'quote-pool', (other) => other.peg === 'usd');
     if (token.key === this.#measure) return { price: USD_SCALE, source: 'stable' };
     const traded = this.#traded(token, time, 'stable-depegged', (other) => other.key === this.#measure);
     const off = traded.price === null ? 0n : traded.price - USD_SCALE;
     return off > BAND || off < -BAND ? traded : { price: USD_SCALE, source: 'stable' };
+  }
+
+  /** What it trades at where it trades in depth, else what its feed says. */
+  #native(token: PricedToken, time: number): QuotePrice {
+    const traded = this.#traded(token, time, 'quote-pool', (other) => other.peg === 'usd');
+    const feed = this.#nativeFeed;
+    if (traded.price !== null || feed === null || time - feed.time > FEED_HEARTBEAT_SECONDS) return traded;
+    return { price: feed.price, source: 'feed' };
   }
 
   /** The price in the deepest fresh pool against a token that counts as a dollar. */

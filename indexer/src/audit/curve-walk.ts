@@ -89,7 +89,7 @@ async function walkChain(client: pg.ClientBase, chain: IndexedChain): Promise<Wa
   );
   const walk: Walk = { liquidity: new Tally(), tick: new Tally(), amounts: new Tally(), reserves: new Tally() };
   for await (const fact of storedFacts(client, catalogue.chainKey)) {
-    if (fact.kind === 'multiplier') continue;
+    if (fact.kind === 'multiplier' || fact.kind === 'feed-price') continue;
     const at = followed.get(fact.pool)!;
     if (fact.kind === 'liquidity') {
       at.curve.change(fact);

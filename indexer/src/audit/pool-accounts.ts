@@ -32,7 +32,7 @@ async function rebuild(
   const wanted = pools.filter(({ address }) => slots.has(address));
   const byKey = new Map(wanted.map((pool) => [pool.key, { pool, curve: new PoolCurve(pool) }]));
   for await (const fact of storedFacts(client, chainKey)) {
-    if (fact.kind === 'multiplier') continue;
+    if (fact.kind === 'multiplier' || fact.kind === 'feed-price') continue;
     const at = byKey.get(fact.pool);
     if (at === undefined || fact.block > (slots.get(at.pool.address) as number)) continue;
     if (fact.kind === 'liquidity') at.curve.change(fact);

@@ -1,6 +1,7 @@
 import type { Address, ChainId } from '@tokentape/core/facts/chain.ts';
 import { dexes, findToken, getChain, tokensOf } from '@tokentape/core/registry/registry.ts';
 import type { QuoteToken } from '@tokentape/core/registry/types.ts';
+import type { FollowedFeed } from '../references/feed-answers.ts';
 import type { TokenUnits } from '../tokens/evm-multipliers.ts';
 import type { PoolIdentity } from './known-pools.ts';
 
@@ -15,6 +16,10 @@ export interface EvmRegistry {
   measure: Address | null;
   /** Quote tokens by lower-case address. */
   quotes: ReadonlyMap<Address, QuoteToken['peg']>;
+  /** Tokens by the proxy of the price feed that answers for them. */
+  feedProxies: ReadonlyMap<Address, Address>;
+  /** What the contracts behind the proxies answer for; filled in and widened while the chain is read. */
+  feeds: Map<Address, FollowedFeed>;
 }
 
 export interface EvmFactory {
@@ -38,6 +43,11 @@ export function evmRegistry(chain: ChainId): EvmRegistry {
     factories: factoriesOf(chain),
     measure: quotes.find(({ peg }) => peg === 'usd')?.address.toLowerCase() ?? null,
     quotes: new Map(quotes.map(({ address, peg }) => [address.toLowerCase(), peg])),
+    feedProxies: new Map([
+      ...tokensOf(chain).flatMap(({ token: { feed, address } }) => (feed === null ? [] : [[feed, address] as const])),
+      ...quotes.flatMap(({ feed, address }) => (feed === undefined ? [] : [[feed, address] as const])),
+    ]),
+    feeds: new Map(),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Fact, PoolSeen, TransactionRef } from '@tokentape/core/facts/facts.ts';
+import { decodeAnswer } from '../references/feed-answers.ts';
 import { TRANSFER } from '../tokens/erc20.ts';
 import { decodeTokenEvent, type TokenFact } from '../tokens/evm.ts';
 import { createdPool } from './created-pool.ts';
@@ -41,6 +42,9 @@ export class TransactionDecoder {
       const fact = this.#tokenFact(log);
       if (fact) this.#emit(log, fact);
     }
+    const feed = registry.feeds.get(log.address);
+    const answer = feed && decodeAnswer(log, feed, this.#tx.block);
+    if (answer) this.#emit(log, answer);
     this.#discover(log);
     const pool = this.#poolOf(log);
     if (pool) this.#decodePoolLog(log, pool);

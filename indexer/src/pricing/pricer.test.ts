@@ -1,6 +1,7 @@
 import type { CurveState } from '@tokentape/core/facts/facts.ts';
 import type { PricedPool, PricedToken } from '@tokentape/core/pricing/priced-pool.ts';
 import { STALE_AFTER_SECONDS } from '@tokentape/core/pricing/quote-prices.ts';
+import { FEED_HEARTBEAT_SECONDS } from '@tokentape/core/pricing/reference.ts';
 import { describe, expect, it } from 'vitest';
 import { Pricer, quoteSide } from './pricer.ts';
 
@@ -97,6 +98,21 @@ describe('pricing a fill', () => {
     expect(none.price(pool(4, tsla, token(9, 'quote', null, 'usd')), sell(tsla, 5n, 5n), T).unpricedReason).toBe(
       'decimals-unknown',
     );
+  });
+
+  it('takes the native coin’s feed where no deep pool trades it, within the heartbeat, and says so', () => {
+    const pricer = new Pricer(usdc.key);
+    const ofStock = pool(2, tsla, eth);
+    const price = (time: number) => pricer.price(ofStock, sell(eth, E18, 1_000n), time);
+    pricer.observeFeed(eth, '2512.123456789012345', T);
+    expect(price(T)).toEqual({ amountUsd: '2512.123456789012', priceSource: 'feed', unpricedReason: null });
+    pricer.observeFeed(eth, '2400', T - 60);
+    pricer.observeFeed(tsla, '300', T);
+    expect(price(T + 60).amountUsd).toBe('2512.123456789012');
+    expect(price(T + FEED_HEARTBEAT_SECONDS)).toMatchObject({ priceSource: 'feed' });
+    expect(price(T + FEED_HEARTBEAT_SECONDS + 60).unpricedReason).toBe('no-quote-pool');
+    pricer.observeState(ethUsdc, reserves(1_000n * E18, 2_500_000_000_000n), T);
+    expect(price(T + 120)).toMatchObject({ amountUsd: '2500', priceSource: 'quote-pool' });
   });
 
   it('takes a dollar coin that left its band at what it trades for, and only then', () => {

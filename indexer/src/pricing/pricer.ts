@@ -80,6 +80,13 @@ export class Pricer {
     this.quotes.observe(pool, state, time);
   }
 
+  /** Takes in a feed's answer for a token: exact decimal USD per whole token, and when it held. */
+  observeFeed(token: PricedToken, priceUsd: string, time: number): void {
+    if (token.peg !== 'native') return;
+    const twelvePlaces = priceUsd.replace(/(\.\d{12})\d+$/, '$1');
+    this.quotes.observeNativeFeed(usdOf(twelvePlaces), time);
+  }
+
   /** Value of raw units of a stock token by its last priced fill, in 10^−12 dollars; null before the first. */
   stockValue(token: number, raw: bigint): bigint | null {
     const last = this.#stocks.get(token);

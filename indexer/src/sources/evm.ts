@@ -5,6 +5,7 @@ import type { Progress } from '../batch.ts';
 import { CodedError } from '../coded-error.ts';
 import type { EvmBlock } from '../dexes/evm-block.ts';
 import type { KnownPools } from '../dexes/known-pools.ts';
+import { FeedDirectory } from '../references/feed-directory.ts';
 import { Audit } from './evm/audit.ts';
 import { BlockFetcher } from './evm/fetch-blocks.ts';
 import { FilteredSource, type SourceBatch } from './evm/filtered-source.ts';
@@ -118,7 +119,9 @@ function connect(options: EvmSourceOptions<unknown>, signal: AbortSignal) {
     histories.length === 0
       ? node
       : new HistoryFirst({ histories, node, rpc, blocks, finality, watch, signal, log, restMs, nearBlocks });
-  return { rpc, blocks, finality, read: (from: number, to: number) => source.read(from, to) };
+  const providers = urls.map((url) => new RpcClient({ urls: [url], ...settings }));
+  const feeds = new FeedDirectory({ registry: options.pools.registry, providers, finality, pollMs, signal, log });
+  return { rpc, blocks, finality, read: (from: number, to: number) => feeds.alongside(source.read(from, to)) };
 }
 
 function blockRef({ blocks }: SourceBatch): BlockRef {

@@ -2,7 +2,7 @@ import type { ChainId } from '@tokentape/core/facts/chain.ts';
 import { statesPrice } from '@tokentape/core/liquidity/states-price.ts';
 import type pg from 'pg';
 import type { PoolDepthHour } from '../depth/depth-tracker.ts';
-import type { CataloguePool } from './catalogue.ts';
+import type { CataloguePool, CatalogueToken } from './catalogue.ts';
 import { copyRows } from './copy-rows.ts';
 import { depthColumns, depthCopyRow, timeText } from './fact-rows.ts';
 import { type IngestState, lastTimeBefore, loadIngestState } from './ingest-state.ts';
@@ -32,11 +32,14 @@ export async function computeDepth(client: pg.ClientBase, chain: ChainId, into: 
 
 async function depthRows(client: pg.ClientBase, state: IngestState, fromBlock: number): Promise<PoolDepthHour[]> {
   const { catalogue, depth } = state;
-  const pools = new Map([...catalogue.pools.values()].map((pool) => [pool.key, pool]));
+  const byKey = {
+    pools: new Map([...catalogue.pools.values()].map((pool) => [pool.key, pool])),
+    tokens: new Map([...catalogue.tokens.values()].map((token) => [token.key, token])),
+  };
   const rows: PoolDepthHour[] = [];
   for await (const fact of storedFacts(client, catalogue.chainKey, fromBlock)) {
     rows.push(...depth.advance(fact.time));
-    observe(state, pools, fact);
+    observe(state, byKey, fact);
   }
   const end = await client.query<{ time: string | null }>(
     'SELECT extract(epoch FROM max(to_time))::bigint AS time FROM coverage WHERE chain_key = $1',
@@ -46,7 +49,16 @@ async function depthRows(client: pg.ClientBase, state: IngestState, fromBlock: n
   return rows;
 }
 
-function observe({ pricer, depth }: IngestState, pools: Map<number, CataloguePool>, fact: StoredFact): void {
+interface ByKey {
+  pools: Map<number, CataloguePool>;
+  tokens: Map<number, CatalogueToken>;
+}
+
+function observe({ pricer, depth }: IngestState, { pools, tokens }: ByKey, fact: StoredFact): void {
+  if (fact.kind === 'feed-price') {
+    pricer.observeFeed(tokens.get(fact.token)!, fact.priceUsd, fact.updatedTime);
+    return;
+  }
   if (fact.kind === 'multiplier') {
     depth.multipliers.observe(fact.token, fact.value, fact.effectiveTime);
     return;

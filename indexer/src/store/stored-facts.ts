@@ -38,6 +38,7 @@ export type StoredFact = At &
       }
     | { kind: 'multiplier'; token: number; value: string; effectiveTime: number }
   );
+    | { kind: 'feed-price'; token: number; priceUsd: string; updatedTime: number }
 
 const PAGE = 5_000;
 const LAST_INDEX = 2 ** 31 - 1;
@@ -109,6 +110,18 @@ const compare = (a: At, b: At): number => a.block - b.block || a.txIndex - b.txI
 /** A chain's facts about curves, prices and multipliers from a block on, in order of position, a page at a time. */
 export async function* storedFacts(client: pg.ClientBase, chainKey: number, fromBlock = 0): AsyncGenerator<StoredFact> {
   const streams = sources.map((source) => factsOf(client, source, chainKey, fromBlock));
+  {
+    table: 'feed_price',
+    index: 'feed_index',
+    select: 'token_key, price_usd, extract(epoch FROM updated_time)::bigint AS updated',
+    read: (row, at) => ({
+      ...at,
+      kind: 'feed-price',
+      token: row.token_key,
+      priceUsd: row.price_usd,
+      updatedTime: Number(row.updated),
+    }),
+  },
   const heads: (StoredFact | undefined)[] = [];
   for (const stream of streams) heads.push((await stream.next()).value as StoredFact | undefined);
   for (;;) {

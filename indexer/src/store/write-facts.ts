@@ -12,6 +12,7 @@ export function ownFacts(state: IngestState, facts: Fact[]): Fact[] {
   return facts.filter((fact) => {
     if (fact.kind === 'pool') return false;
     if ('token' in fact) return tokens.get(fact.token)?.role === 'stock';
+    if (fact.kind === 'feed-price') return tokens.has(fact.token);
     if (pools.has(fact.pool)) return true;
     if (fact.kind === 'fill') refuseOrphan(state, fact);
     return false;
@@ -81,11 +82,14 @@ function addFact(state: IngestState, rows: FactRows, fact: Fact): void {
     case 'primary-order':
       addOrder(state, rows, fact);
       break;
-    case 'feed-price':
-      rows.feedPrice(fact, tokens.get(fact.token)!.key);
+    case 'feed-price': {
+      const token = tokens.get(fact.token)!;
+      state.pricer.observeFeed(token, fact.priceUsd, fact.updatedTime);
+      rows.feedPrice(fact, token.key);
       break;
     case 'token-control':
       rows.tokenControl(fact, tokens.get(fact.token)!.key);
+    }
       break;
     case 'liquidity': {
       const pool = pools.get(fact.pool)!;

@@ -11,16 +11,16 @@ export interface Artifact {
 const require = createRequire(import.meta.url);
 const compiled = new Map<string, Artifact>();
 
-/** Compiles a contract of `testing/contracts` with solc. */
-export function compileContract(name: string): Artifact {
+/** Compiles a contract of `testing/contracts` with solc; `file` where it does not stand in a file of its own name. */
+export function compileContract(name: string, file = name): Artifact {
   const known = compiled.get(name);
   if (known) return known;
   const solc = require('solc') as { compile(input: string): string };
-  const source = readFileSync(resolve(import.meta.dirname, 'contracts', `${name}.sol`), 'utf8');
+  const source = readFileSync(resolve(import.meta.dirname, 'contracts', `${file}.sol`), 'utf8');
   const settings = { optimizer: { enabled: true }, outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object'] } } };
-  const input = { language: 'Solidity', sources: { [`${name}.sol`]: { content: source } }, settings };
+  const input = { language: 'Solidity', sources: { [`${file}.sol`]: { content: source } }, settings };
   const output = JSON.parse(solc.compile(JSON.stringify(input)));
-  const contract = output.contracts?.[`${name}.sol`]?.[name];
+  const contract = output.contracts?.[`${file}.sol`]?.[name];
   if (!contract) throw new Error(`solc refuses ${name}: ${JSON.stringify(output.errors)}`);
   const artifact: Artifact = { abi: contract.abi, bytecode: `0x${contract.evm.bytecode.object}` };
   compiled.set(name, artifact);

@@ -60,6 +60,8 @@ export function testRegistry(
     ),
     measure: null,
     quotes: new Map(),
+    feedProxies: new Map(),
+    feeds: new Map(),
     ...more,
   };
 }

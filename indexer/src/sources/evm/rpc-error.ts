@@ -60,6 +60,8 @@ export function rpcErrorFrom(method: string, error: { code?: number; message?: s
   }
   if (error.code === 429 || error.code === -32005 || RATE_LIMITED.test(message))
     return new RpcError('rate-limited', text);
+  // A call that the contract itself undoes does so every time.
+  if (method === 'eth_call' && (error.code === 3 || /revert/i.test(message))) return new RpcError('refused', text);
   if (error.code === -32601 || error.code === 401 || error.code === 403 || REFUSED.test(message)) {
     return new RpcError('refused', text);
   }
