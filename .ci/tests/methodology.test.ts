@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { definitions } from '../../core/src/definitions/definitions.ts';
 import { metrics } from '../../core/src/metrics/metrics.ts';
 
 const page = [
@@ -13,6 +14,19 @@ const page = [
     `\`${id}\`, unit: ${unit}. ${method.en} ${nullRule.en}`,
     '',
     `> ${method['zh-Hant']} ${nullRule['zh-Hant']}`,
+  ]),
+  '',
+  '# Counting rules',
+  '',
+  'The same window under other rules, from `core/src/definitions`; the API’s `definitions` answers under all of them, with the',
+  'bridge between any two.',
+  ...definitions.flatMap(({ id, label, method, source }) => [
+    '',
+    `## ${label.en} · ${label['zh-Hant']} · ${label['zh-Hans']}`,
+    '',
+    `\`${id}\`. ${method.en}${source === null ? '' : ` Source: <${source}>`}`,
+    '',
+    `> ${method['zh-Hant']}`,
   ]),
   '',
 ].join('\n');

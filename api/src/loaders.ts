@@ -3,8 +3,10 @@ import type { Catalogue } from './catalogue.ts';
 import { type CurveAt, loadCurves } from './curve-loader.ts';
 import type { Reader } from './database.ts';
 import { addDays, daysBetween } from './day.ts';
+import { type HolderBook, holdersForOthers, readHolders } from './holder-book.ts';
 import type { Memory } from './memory.ts';
 import { type AssetStatsRow, assetStats } from './queries/asset-stats.ts';
+import type { TokenRow } from './queries/catalogue-rows.ts';
 import type { CurveQuestion } from './queries/curve-facts.ts';
 import { type DailyStatsRow, dailyStats } from './queries/daily-stats.ts';
 import type { DataOrigin } from './queries/data-origin.ts';
@@ -13,6 +15,7 @@ import { type PoolFigures, poolFigures } from './queries/pool-figures.ts';
 import { scopeStats } from './queries/scope-stats.ts';
 import type { StatsRow, Window } from './queries/stats.ts';
 import { type TraderBitmapRow, traderBitmaps } from './queries/trader-bitmaps.ts';
+import { readSupplies, setAside, type TokenSupply } from './supply-book.ts';
 import { type TraderSet, unionOf } from './traders.ts';
 import { readWashBook, type WashBook } from './wash-book.ts';
 
@@ -37,6 +40,12 @@ export interface Loaders {
   curve(question: CurveQuestion): Promise<CurveAt | null>;
   /** The wash rules applied over a window; kept for some seconds, because it reads a lot. */
   wash(window: Window): Promise<WashBook>;
+  /** What is known of the supply of a token. */
+  supply(token: TokenRow): Promise<TokenSupply>;
+  /** Holders of some tokens together over all time; kept for some seconds, because it reads a lot. */
+  holders(tokens: readonly TokenRow[]): Promise<HolderBook>;
+  /** Accounts that hold some tokens without being holders of them. */
+  notHolders(tokens: readonly TokenRow[]): Promise<number[]>;
   /** Keeps a costly answer for some seconds. */
   remember<T>(key: string, read: () => Promise<T>): Promise<T>;
 }
@@ -66,7 +75,30 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
     async (asked) => loadCurves(reader, await catalogue(), asked),
     { cacheKeyFn: ({ poolKey, at }) => `${poolKey}/${at.getTime()}` },
   );
+  const supply = new DataLoader<TokenRow, TokenSupply, number>(
+    async (asked) => readSupplies(reader, await catalogue(), asked),
+    { cacheKeyFn: ({ key }) => key },
+  );
+  const notHolders = async (tokens: readonly TokenRow[]): Promise<number[]> => {
+    const known = await catalogue();
+    const others = memory.remember('holders for others', () => holdersForOthers(reader, known));
+    const aside = await setAside(reader, known, tokens);
+    return [...new Set([...(await others), ...aside.map(({ ownerKey }) => ownerKey)])];
+  };
+  const holders = (tokens: readonly TokenRow[]): Promise<HolderBook> => {
+    const key = `holders/${tokens.map((token) => token.key).join()}`;
+    return once(key, async () => {
+      const supplies = await supply.loadMany(tokens);
+      const failed = supplies.find((each) => each instanceof Error);
+      if (failed) throw failed;
+      const others = await notHolders(tokens);
+      return memory.remember(key, () => readHolders(reader, supplies as TokenSupply[], others));
+    });
+  };
   return {
+    supply: (token) => supply.load(token),
+    holders,
+    notHolders,
     remember: memory.remember,
     origin: () => once('origin', () => memory.origin(reader)),
     catalogue,

@@ -28,9 +28,12 @@ const ROWS: Readonly<Record<string, number>> = {
   'PoolLiquidity.slippage': 5,
   'DepthPoint.depth': 6,
   'DepthPoint.slippage': 5,
-  'Query.concentration': 3,
+  'Query.concentration': 4,
   'Query.sessions': 6,
+  'Query.issuerSupplies': 15,
   'Query.retention': 12,
+  'Definitions.rules': 7,
+  'Definitions.bridge': 8,
   'RetentionCohort.weeks': 6,
   'PoolWash.washWallets': 20,
   'PoolWash.poolDays': 7,
@@ -38,7 +41,7 @@ const ROWS: Readonly<Record<string, number>> = {
   'LaunchReport.tickers': 300,
   'LaunchReport.reconciliation': 60,
 };
-/** Fields that make the server walk curves or bitmaps. */
+/** Fields that make the server walk curves, bitmaps or balances. */
 const WEIGHT: Readonly<Record<string, number>> = {
   'Pool.liquidity': 5,
   'Pool.wash': 5,
@@ -47,7 +50,12 @@ const WEIGHT: Readonly<Record<string, number>> = {
   'Query.ticker': 5,
   'Query.concentration': 50,
   'Query.sessions': 20,
+  'Query.issuerSupplies': 100,
+  'Ticker.holders': 20,
+  'Token.holders': 20,
+  'SupplyPoint.holders': 1,
   'Query.retention': 100,
+  'Query.definitions': 200,
 };
 
 interface Walk {
@@ -99,7 +107,10 @@ function addField(walk: Walk, parent: GraphQLObjectType, node: FieldNode, times:
   const args = getArgumentValues(field, node, walk.variables);
   const days = windowDays(args) ?? parentDays;
   const rows = pageSize(args) ?? seriesLength(path, days) ?? ROWS[path] ?? 1;
-  if (!node.selectionSet) return;
+  if (!node.selectionSet) {
+    if (WEIGHT[path] !== undefined) spend(walk, times * WEIGHT[path]);
+    return;
+  }
   spend(walk, times * (WEIGHT[path] ?? 1));
   const type = getNamedType(field.type);
   if (isObjectType(type)) addSelections(walk, type, node.selectionSet, times * rows, days);
@@ -134,7 +145,12 @@ function windowDays(args: Record<string, unknown>): number | undefined {
 }
 
 function seriesLength(path: string, days: number): number | undefined {
-  const perDay = path === 'Query.depthHistory' ? 24 : path.endsWith('.daily') || path === 'LaunchReport.days' ? 1 : 0;
+  const perDay =
+    path === 'Query.depthHistory'
+      ? 24
+      : path.endsWith('.daily') || path === 'Ticker.supplyDaily' || path === 'LaunchReport.days'
+        ? 1
+        : 0;
   if (perDay === 0) return undefined;
   if (days * perDay > BUCKETS_MAX) {
     throw new ApiError('WINDOW_TOO_LARGE', `The window has more than ${BUCKETS_MAX} buckets; ask for a shorter one.`);

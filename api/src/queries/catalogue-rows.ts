@@ -1,3 +1,4 @@
+import type { UnitRule } from '@tokentape/core/registry/types.ts';
 import type { Reader } from '../database.ts';
 
 export interface ChainRow {
@@ -27,7 +28,9 @@ export interface TokenRow {
   role: 'stock' | 'quote' | 'other';
   symbol: string | null;
   decimals: number | null;
-  unitRule: string;
+  unitRule: UnitRule;
+  /** The wrapped token, of a wrapper. */
+  wrapsKey: number | null;
 }
 export interface DexRow {
   id: string;
@@ -63,7 +66,8 @@ export async function catalogueRows(reader: Reader): Promise<CatalogueRows> {
     reader.rows<IssuerRow>('SELECT id, name, status FROM issuer ORDER BY id'),
     reader.rows<AssetRow>('SELECT id, key, issuer_id AS "issuerId", symbol, underlying, name FROM asset ORDER BY id'),
     reader.rows<TokenRow>(
-      `SELECT id, key, chain_key AS "chainKey", asset_key AS "assetKey", role, symbol, decimals, unit_rule AS "unitRule"
+      `SELECT id, key, chain_key AS "chainKey", asset_key AS "assetKey", role, symbol, decimals, unit_rule AS "unitRule",
+              wraps_key AS "wrapsKey"
        FROM token ORDER BY id`,
     ),
     reader.rows<DexRow>('SELECT id, key, name FROM dex ORDER BY id'),

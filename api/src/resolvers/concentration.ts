@@ -1,15 +1,20 @@
 import { compare, ratio, sum, times } from '@tokentape/core/decimal.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
+import { findTicker } from '../find-ticker.ts';
+import { heldToken } from '../holder-book.ts';
+import { holderParts } from '../queries/holder-parts.ts';
 import type { PoolFigures } from '../queries/pool-figures.ts';
 import {
   type ConcentrationSums,
   poolTraderConcentration,
   traderConcentration,
 } from '../queries/trader-concentration.ts';
+import { sharesOn } from '../supply-book.ts';
 import { windowOf } from '../window.ts';
 import { largestFirst } from './pool-state.ts';
 import { type PoolSide, type ScopeArgs, scopeOf } from './scope.ts';
+import { tickerSource } from './sources.ts';
 
 type Args = ScopeArgs & { from?: string | null; to?: string | null };
 
@@ -45,7 +50,30 @@ export async function concentration(_: unknown, args: Args, { loaders, reader }:
     shape('TICKERS', sumsOf([...sums.values()].map(({ volumeUsd }) => volumeUsd))),
     shape('POOLS', sumsOf(pools.map(({ key }) => figures.get(key)?.volumeUsd ?? '0'))),
     shape('TRADERS', traders),
+    ...(await holderConcentration(catalogue, args, window.to, { loaders, reader })),
   ];
+}
+
+/** Over the holders of one ticker, in shares: those of several tickers do not add up. */
+async function holderConcentration(
+  catalogue: Catalogue,
+  { asset, chain }: Args,
+  day: string,
+  { loaders, reader }: Pick<ApiContext, 'loaders' | 'reader'>,
+) {
+  const found = asset ? findTicker(catalogue, asset) : undefined;
+  if (!found) return [];
+  const chainKey = chain ? (catalogue.chainById.get(chain)?.key ?? -1) : null;
+  const { tokens } = tickerSource(catalogue, found, null, chainKey);
+  const supplies = await Promise.all(tokens.map((token) => loaders.supply(token)));
+  const seen = supplies.filter((supply) => supply.seen);
+  const weighed = seen.map((supply) => ({ held: heldToken(supply.token), shares: sharesOn(supply, '1', day) }));
+  // Only a history from the first mint on says who holds how much.
+  if (seen.length === 0 || (await loaders.holders(tokens)) === null) return [];
+  const known = weighed.flatMap(({ held, shares }) => (held && shares !== null ? [{ ...held, shares }] : []));
+  if (known.length < seen.length) return [];
+  const parts = await holderParts(reader, known, await loaders.notHolders(tokens), day);
+  return [{ ...shape('HOLDERS', parts), volumeUsd: null, shares: sum([parts.total]) }];
 }
 
 function volumePerAsset(

@@ -1,5 +1,6 @@
 import { concentration } from './concentration.ts';
 import { daily, totals } from './daily.ts';
+import { definitions } from './definitions.ts';
 import { depthHistory } from './depth-history.ts';
 import { exports } from './exports.ts';
 import { Fill } from './fill.ts';
@@ -13,6 +14,7 @@ import { retention } from './retention.ts';
 import { scalars } from './scalars.ts';
 import { sessions } from './sessions.ts';
 import { status } from './status.ts';
+import { issuerSupplies } from './supply.ts';
 import { Ticker } from './ticker.ts';
 import { ticker, tickers } from './tickers.ts';
 import { Token } from './token.ts';
@@ -32,11 +34,13 @@ export const resolvers = {
     concentration,
     sessions,
     retention,
+    definitions,
     depthHistory,
     liquidityAt,
     launchReport,
     metrics,
     washRules,
+    issuerSupplies,
     exports,
   },
   Ticker,

@@ -7,6 +7,7 @@ import { dailyShape } from './daily-shape.ts';
 import { depthTwoPercent, isDead, largestFirst, poolState } from './pool-state.ts';
 import { poolsOf, type TickerSource } from './sources.ts';
 import { statsShape } from './stats.ts';
+import { tickerHolders, tickerSupply, tickerSupplyDaily } from './supply.ts';
 
 type Of<T> = (source: TickerSource, args: object, context: ApiContext) => T;
 
@@ -80,4 +81,7 @@ export const Ticker = {
   volumeShare,
   pools,
   liquidity,
+  holders: tickerHolders,
+  supply: tickerSupply,
+  supplyDaily: tickerSupplyDaily,
 };

@@ -1,6 +1,7 @@
 import { addressOf, explorerUrl, need } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
 import type { TokenRow } from '../queries/catalogue-rows.ts';
+import { tokenHolders, tokenSupply } from './supply.ts';
 
 const chainOf = async (token: TokenRow, { loaders }: ApiContext): Promise<string> =>
   need((await loaders.catalogue()).chains, token.chainKey, 'chain').id;
@@ -14,4 +15,6 @@ export const Token = {
     const { asOf } = await loaders.origin();
     return asOf ? loaders.multiplier({ tokenKey: token.key, at: asOf }) : null;
   },
+  holders: tokenHolders,
+  supply: tokenSupply,
 };
