@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { multiplierAt, pricePerShare, shares, type UnitState } from './units.ts';
+import { multiplierAt, pricePerShare, shares, sharesOfUnits, type UnitState } from './units.ts';
 
 const units = (
   unitRule: UnitState['unitRule'],
@@ -33,6 +33,19 @@ describe('shares', () => {
     expect(pricePerShare('600', units('rebasing', '6'))).toBe('600');
     expect(pricePerShare('600', units('unknown', '6'))).toBeNull();
     expect(pricePerShare('600', units('raw-stable', '0'))).toBeNull();
+  });
+});
+
+describe('sharesOfUnits', () => {
+  it.each([
+    ['raw-stable after a split', units('raw-stable', '6'), '60'],
+    ['rebasing after a split: its balances have grown with it', units('rebasing', '6'), '60'],
+    ['rebasing with an unknown multiplier', units('rebasing'), null],
+    ['plain', units('plain', '6'), '10'],
+    ['an unknown rule', units('unknown', '2'), null],
+    ['unknown decimals', units('rebasing', '1', null), null],
+  ])('of %s', (_, state, expected) => {
+    expect(sharesOfUnits('1000000000', state)).toBe(expected);
   });
 });
 

@@ -38,6 +38,18 @@ export function shares(raw: bigint, units: UnitState): Decimal | null {
   return units.decimals === null || perToken === null ? null : times(fromRaw(raw, units.decimals), perToken);
 }
 
+/**
+ * Units that outlive a rebase as shares, exact: raw units of most tokens, of a rebasing token what its balances were
+ * divided by. Null when decimals or the rule's factor are not known.
+ */
+export function sharesOfUnits(
+  units: Decimal,
+  { decimals, unitRule, multiplier, wrapperRate }: UnitState,
+): Decimal | null {
+  const factor = unitRule === 'rebasing' ? multiplier : sharesPerToken({ decimals, unitRule, multiplier, wrapperRate });
+  return decimals === null || factor === null ? null : times(fromRaw(units, decimals), factor);
+}
+
 /** Price of a share from the price of a token; null when the factor is not known or zero. */
 export function pricePerShare(pricePerToken: Decimal, units: UnitState): Decimal | null {
   const perToken = sharesPerToken(units);
