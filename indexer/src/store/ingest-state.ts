@@ -33,9 +33,9 @@ export async function loadIngestState(
   await restoreStockPrices(client, state, pools, beforeBlock);
   await restoreMinutes(client, state, time);
   await restoreMultipliers(client, state, beforeBlock);
+  await restoreFeeds(client, state, beforeBlock);
   await restoreTouched(client, state, pools, beforeBlock, time);
   return state;
-  await restoreFeeds(client, state, beforeBlock);
 }
 
 type Pools = Map<number, CataloguePool>;
@@ -175,6 +175,19 @@ async function restoreMultipliers(client: pg.ClientBase, state: IngestState, bef
   for (const row of rows) state.depth.multipliers.observe(row.token_key, row.value, Number(row.effective));
 }
 
+/** The latest answer for each quote token. */
+async function restoreFeeds(client: pg.ClientBase, { catalogue, pricer }: IngestState, before: number): Promise<void> {
+  for (const token of catalogue.tokens.values()) {
+    if (token.role !== 'quote') continue;
+    const { rows } = await client.query<{ price_usd: string; updated: string }>(
+      `SELECT price_usd, extract(epoch FROM updated_time)::bigint AS updated FROM feed_price
+        WHERE token_key = $1 AND block < $2 ORDER BY updated_time DESC, block DESC, tx_index DESC, feed_index DESC LIMIT 1`,
+      [token.key, before],
+    );
+    for (const row of rows) pricer.observeFeed(token, row.price_usd, Number(row.updated));
+  }
+}
+
 async function restoreTouched(
   client: pg.ClientBase,
   state: IngestState,
@@ -194,16 +207,3 @@ async function restoreTouched(
   );
   for (const { key } of rows) state.depth.touch(pools.get(key)!);
 }
-/** The latest answer for each quote token. */
-async function restoreFeeds(client: pg.ClientBase, { catalogue, pricer }: IngestState, before: number): Promise<void> {
-  for (const token of catalogue.tokens.values()) {
-    if (token.role !== 'quote') continue;
-    const { rows } = await client.query<{ price_usd: string; updated: string }>(
-      `SELECT price_usd, extract(epoch FROM updated_time)::bigint AS updated FROM feed_price
-        WHERE token_key = $1 AND block < $2 ORDER BY updated_time DESC, block DESC, tx_index DESC, feed_index DESC LIMIT 1`,
-      [token.key, before],
-    );
-    for (const row of rows) pricer.observeFeed(token, row.price_usd, Number(row.updated));
-  }
-}
-

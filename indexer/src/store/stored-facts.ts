@@ -37,8 +37,8 @@ export type StoredFact = At &
         amount1Raw: bigint;
       }
     | { kind: 'multiplier'; token: number; value: string; effectiveTime: number }
-  );
     | { kind: 'feed-price'; token: number; priceUsd: string; updatedTime: number }
+  );
 
 const PAGE = 5_000;
 const LAST_INDEX = 2 ** 31 - 1;
@@ -103,13 +103,6 @@ const sources: Source[] = [
       effectiveTime: Number(row.effective),
     }),
   },
-];
-
-const compare = (a: At, b: At): number => a.block - b.block || a.txIndex - b.txIndex || a.index - b.index;
-
-/** A chain's facts about curves, prices and multipliers from a block on, in order of position, a page at a time. */
-export async function* storedFacts(client: pg.ClientBase, chainKey: number, fromBlock = 0): AsyncGenerator<StoredFact> {
-  const streams = sources.map((source) => factsOf(client, source, chainKey, fromBlock));
   {
     table: 'feed_price',
     index: 'feed_index',
@@ -122,6 +115,13 @@ export async function* storedFacts(client: pg.ClientBase, chainKey: number, from
       updatedTime: Number(row.updated),
     }),
   },
+];
+
+const compare = (a: At, b: At): number => a.block - b.block || a.txIndex - b.txIndex || a.index - b.index;
+
+/** A chain's facts about curves, prices and multipliers from a block on, in order of position, a page at a time. */
+export async function* storedFacts(client: pg.ClientBase, chainKey: number, fromBlock = 0): AsyncGenerator<StoredFact> {
+  const streams = sources.map((source) => factsOf(client, source, chainKey, fromBlock));
   const heads: (StoredFact | undefined)[] = [];
   for (const stream of streams) heads.push((await stream.next()).value as StoredFact | undefined);
   for (;;) {

@@ -11,8 +11,8 @@ export function ownFacts(state: IngestState, facts: Fact[]): Fact[] {
   const { pools, tokens } = state.catalogue;
   return facts.filter((fact) => {
     if (fact.kind === 'pool') return false;
-    if ('token' in fact) return tokens.get(fact.token)?.role === 'stock';
     if (fact.kind === 'feed-price') return tokens.has(fact.token);
+    if ('token' in fact) return tokens.get(fact.token)?.role === 'stock';
     if (pools.has(fact.pool)) return true;
     if (fact.kind === 'fill') refuseOrphan(state, fact);
     return false;
@@ -87,9 +87,9 @@ function addFact(state: IngestState, rows: FactRows, fact: Fact): void {
       state.pricer.observeFeed(token, fact.priceUsd, fact.updatedTime);
       rows.feedPrice(fact, token.key);
       break;
+    }
     case 'token-control':
       rows.tokenControl(fact, tokens.get(fact.token)!.key);
-    }
       break;
     case 'liquidity': {
       const pool = pools.get(fact.pool)!;
