@@ -62,7 +62,7 @@ describe('the EVM source against faults: the same facts', () => {
     ['F05 shuffled logs', { name: 'F05-shuffled-logs' }],
     ['F06 logs of a sibling block, healing', { name: 'F06-sibling-block-hash', times: 2 }],
     ['F07 a null block, healing', { name: 'F07-null-block', times: 3, skip: 3 }],
-    ['F08 the head goes back', { name: 'F08-head-goes-back', times: 2, skip: 1 }],
+    ['F08 the head goes back', { name: 'F08-head-goes-back', times: 2 }],
     ['F09 no finalized block for a while', { name: 'F09-finalized-null', times: 3 }],
     ['F17 429 with Retry-After', { name: 'F17-rate-limited', times: 2, value: 0.05 }],
     ['F18 limit exceeded with status 200', { name: 'F18-limit-exceeded-in-body', times: 3 }],
