@@ -5,6 +5,8 @@ import type { Reader } from './database.ts';
 import { addDays, daysBetween } from './day.ts';
 import { type HolderBook, holdersForOthers, readHolders } from './holder-book.ts';
 import type { Memory } from './memory.ts';
+import type { PoolQuality } from './pool-quality.ts';
+import { createQualityLoader } from './quality-loader.ts';
 import { type AssetStatsRow, assetStats } from './queries/asset-stats.ts';
 import type { TokenRow } from './queries/catalogue-rows.ts';
 import type { CurveQuestion } from './queries/curve-facts.ts';
@@ -13,6 +15,7 @@ import type { DataOrigin } from './queries/data-origin.ts';
 import { type MultiplierQuestion, multipliersAt } from './queries/multipliers-at.ts';
 import { type PoolFigures, poolFigures } from './queries/pool-figures.ts';
 import { scopeStats } from './queries/scope-stats.ts';
+import { type FillPosition, type StateBeforeRow, statesBefore } from './queries/states-before.ts';
 import type { StatsRow, Window } from './queries/stats.ts';
 import { type TraderBitmapRow, traderBitmaps } from './queries/trader-bitmaps.ts';
 import { readSupplies, setAside, type TokenSupply } from './supply-book.ts';
@@ -38,6 +41,13 @@ export interface Loaders {
   multiplier(question: MultiplierQuestion): Promise<string | null>;
   /** A pool's curve at an instant; null where its facts do not say. */
   curve(question: CurveQuestion): Promise<CurveAt | null>;
+  /**
+   * Fills of pools held against where the pools stood, by pool key; pools without a fill are missing.
+   * @throws ApiError `WINDOW_TOO_LARGE`
+   */
+  quality(window: Window, poolKeys: readonly number[]): Promise<ReadonlyMap<number, PoolQuality>>;
+  /** Where a fill's pool stood just before it. */
+  stateBefore(fill: FillPosition): Promise<StateBeforeRow>;
   /** The wash rules applied over a window; kept for some seconds, because it reads a lot. */
   wash(window: Window): Promise<WashBook>;
   /** What is known of the supply of a token. */
@@ -70,6 +80,9 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
     (asked) => multipliersAt(reader, asked),
     { cacheKeyFn: ({ tokenKey, at }) => `${tokenKey}/${at.getTime()}` },
   );
+  const stateBefore = new DataLoader<FillPosition, StateBeforeRow, string>((asked) => statesBefore(reader, asked), {
+    cacheKeyFn: ({ poolKey, block, txIndex, fillIndex }) => `${poolKey}/${block}/${txIndex}/${fillIndex}`,
+  });
   const catalogue = () => once('catalogue', () => memory.catalogue(reader));
   const curve = new DataLoader<CurveQuestion, CurveAt | null, string>(
     async (asked) => loadCurves(reader, await catalogue(), asked),
@@ -95,6 +108,13 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
       return memory.remember(key, () => readHolders(reader, supplies as TokenSupply[], others));
     });
   };
+  const figures = (window: Window) =>
+    once(`pools/${window.from}/${window.to}`, async () => {
+      const read = () => poolFigures(reader, window);
+      const days = daysBetween(window.from, window.to) + 1;
+      const rows = days > LONG_DAYS ? await memory.remember(`pools/${window.from}/${window.to}`, read) : await read();
+      return new Map(rows.map((row) => [row.poolKey, row]));
+    });
   return {
     supply: (token) => supply.load(token),
     holders,
@@ -114,13 +134,9 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
       const { firstDay } = await memory.origin(reader);
       return firstDay === null || day <= firstDay ? null : before.load({ day, tokens });
     },
-    poolFigures: (window) =>
-      once(`pools/${window.from}/${window.to}`, async () => {
-        const read = () => poolFigures(reader, window);
-        const days = daysBetween(window.from, window.to) + 1;
-        const rows = days > LONG_DAYS ? await memory.remember(`pools/${window.from}/${window.to}`, read) : await read();
-        return new Map(rows.map((row) => [row.poolKey, row]));
-      }),
+    poolFigures: figures,
+    quality: createQualityLoader({ reader, memory, catalogue, poolFigures: figures }),
+    stateBefore: (fill) => stateBefore.load(fill),
     multiplier: (question) => multiplier.load(question),
     curve: (question) => curve.load(question),
     wash: (window) =>

@@ -35,6 +35,8 @@ const ROWS: Readonly<Record<string, number>> = {
   'Definitions.rules': 7,
   'Definitions.bridge': 8,
   'RetentionCohort.weeks': 6,
+  'MarketQuality.horizons': 3,
+  'QualityDay.horizons': 3,
   'PoolWash.washWallets': 20,
   'PoolWash.poolDays': 7,
   'PoolWash.sensitivity': 20,
@@ -45,6 +47,8 @@ const ROWS: Readonly<Record<string, number>> = {
 const WEIGHT: Readonly<Record<string, number>> = {
   'Pool.liquidity': 5,
   'Pool.wash': 5,
+  'Pool.quality': 200,
+  'Ticker.quality': 500,
   'TickerLiquidity.combined': 100,
   'Query.launchReport': 500,
   'Query.ticker': 5,

@@ -16,6 +16,10 @@ export interface FillRow {
   priceSource: string | null;
   unpricedReason: string | null;
   flags: string[];
+  sqrtPriceAfter: string | null;
+  tickAfter: number | null;
+  reserve0After: string | null;
+  reserve1After: string | null;
   txId: Buffer;
   trader: Buffer;
   signer: Buffer;
@@ -29,6 +33,8 @@ export const FILL_DETAILS = `
          f.pool_key AS "poolKey", f.sold_token_key AS "soldTokenKey", f.sold_raw AS "soldRaw",
          f.bought_token_key AS "boughtTokenKey", f.bought_raw AS "boughtRaw", f.amount_usd AS "amountUsd",
          f.price_source AS "priceSource", f.unpriced_reason AS "unpricedReason", f.flags, t.tx_id AS "txId",
+         f.sqrt_price_after AS "sqrtPriceAfter", f.tick_after AS "tickAfter", f.reserve0_after AS "reserve0After",
+         f.reserve1_after AS "reserve1After",
          trader.address AS trader, signer.address AS signer, payer.address AS "feePayer"
   FROM page f
   JOIN transaction t USING (chain_key, block, tx_index)

@@ -39,10 +39,5 @@ export function poolCloses(
   { from, to }: Window,
   pools: readonly { key: number; stockKey: number | null }[],
 ): Promise<PoolCloseRow[]> {
-  return reader.rows<PoolCloseRow>(SQL, [
-    from,
-    to,
-    pools.map(({ key }) => key),
-    pools.map(({ stockKey }) => stockKey),
-  ]);
+  return reader.rows<PoolCloseRow>(SQL, [from, to, pools.map(({ key }) => key), pools.map(({ stockKey }) => stockKey)]);
 }

@@ -1,7 +1,11 @@
-import { fromRaw, ratio, times } from '@tokentape/core/decimal.ts';
+import type { Ratio } from '@tokentape/core/curves/ratio.ts';
+import { type Decimal, fromRaw, ratio, times } from '@tokentape/core/decimal.ts';
+import { marginalPrice } from '@tokentape/core/quality/marginal-price.ts';
+import { impactShare } from '@tokentape/core/quality/measure-fills.ts';
 import { bytesToText } from '../address-bytes.ts';
 import { type Catalogue, explorerUrl, need } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
+import { priceTerms, stateOfRow } from '../pool-quality.ts';
 import type { TokenRow } from '../queries/catalogue-rows.ts';
 import type { FillRow } from '../queries/fill-row.ts';
 import type { Window } from '../queries/stats.ts';
@@ -65,7 +69,26 @@ async function sharesOf({ row }: FillSource, { loaders }: ApiContext): Promise<s
   return times(amount, multiplier);
 }
 
+/** Move of the pool's marginal price that the fill caused; null where facts do not say both prices. */
+async function priceImpactOf({ row }: FillSource, { loaders }: ApiContext): Promise<Decimal | null> {
+  const catalogue = await loaders.catalogue();
+  const terms = priceTerms(catalogue, need(catalogue.pools, row.poolKey, 'pool'));
+  if (terms === null) return null;
+  const before: Ratio | null = marginalPrice(stateOfRow(await loaders.stateBefore(row)), terms);
+  const after = marginalPrice(
+    stateOfRow({
+      sqrtPrice: row.sqrtPriceAfter,
+      tick: row.tickAfter,
+      reserve0: row.reserve0After,
+      reserve1: row.reserve1After,
+    }),
+    terms,
+  );
+  return impactShare(stockOf(catalogue, row).side === 'BUY' ? 'buy' : 'sell', before, after);
+}
+
 export const Fill = {
+  priceImpact: (fill: FillSource, _: object, context: ApiContext) => priceImpactOf(fill, context),
   shares: (fill: FillSource, _: object, context: ApiContext) => sharesOf(fill, context),
   priceUsd: async (fill: FillSource, _: object, context: ApiContext) => {
     const shares = await sharesOf(fill, context);

@@ -2,6 +2,7 @@ import { addressOf, type CataloguePool, explorerUrl, need } from '../catalogue.t
 import type { ApiContext } from '../context.ts';
 import type { PoolFigures } from '../queries/pool-figures.ts';
 import { curveNow } from './curve-now.ts';
+import { poolQuality } from './market-quality.ts';
 import { poolState } from './pool-state.ts';
 import { poolWash } from './pool-wash.ts';
 import { type PoolSource, tickerSource } from './sources.ts';
@@ -54,5 +55,6 @@ export const Pool = {
   trades: figured((figures) => figures?.trades ?? 0),
   fills: figured((figures) => figures?.fills ?? 0),
   wash: poolWash,
+  quality: poolQuality,
   liquidity: (async ({ pool }, _, context) => curveNow(pool, context)) as Of<Promise<object | null>>,
 };

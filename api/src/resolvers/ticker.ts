@@ -4,6 +4,7 @@ import type { ApiContext } from '../context.ts';
 import { sumKnown } from '../sum-known.ts';
 import { combinedLiquidity } from './combined-liquidity.ts';
 import { dailyShape } from './daily-shape.ts';
+import { tickerQuality } from './market-quality.ts';
 import { depthTwoPercent, isDead, largestFirst, poolState } from './pool-state.ts';
 import { poolsOf, type TickerSource } from './sources.ts';
 import { statsShape } from './stats.ts';
@@ -81,6 +82,7 @@ export const Ticker = {
   volumeShare,
   pools,
   liquidity,
+  quality: tickerQuality,
   holders: tickerHolders,
   supply: tickerSupply,
   supplyDaily: tickerSupplyDaily,

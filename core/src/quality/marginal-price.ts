@@ -1,4 +1,5 @@
 import { binPrice } from '../curves/bin-price.ts';
+import { CurveError } from '../curves/curve-error.ts';
 import type { Ratio } from '../curves/ratio.ts';
 import type { CurveState } from '../facts/facts.ts';
 import { poolRatio } from '../pricing/priced-pool.ts';
@@ -28,6 +29,15 @@ export function marginalPrice(state: CurveState, { curve, resolution, tickSpacin
 const pricesOf: Record<string, (state: CurveState, resolution: 96 | 64, step: number | null) => Ratio | null> = {
   concentrated: (state, resolution) => poolRatio({ ...state, reserve0: null, reserve1: null }, resolution),
   'constant-product': (state, resolution) => poolRatio({ ...state, sqrtPrice: null }, resolution),
-  bins: ({ tick }, _, step) =>
-    tick === null || step === null ? null : { numerator: binPrice(tick, step), denominator: 1n << 64n },
+  bins: ({ tick }, _, step) => (tick === null || step === null ? null : ofBin(tick, step)),
 };
+
+/** Null of a bin so far out that its price has no bits left. */
+function ofBin(id: number, step: number): Ratio | null {
+  try {
+    return { numerator: binPrice(id, step), denominator: 1n << 64n };
+  } catch (error) {
+    if (error instanceof CurveError) return null;
+    throw error;
+  }
+}

@@ -1,6 +1,7 @@
 import type { Ratio } from '../curves/ratio.ts';
+import { type Decimal, fromRaw } from '../decimal.ts';
 import { MARKOUT_SECONDS } from '../metrics/realized-spread.ts';
-import { nearest, noQuality, type QualitySums } from './quality-sums.ts';
+import { nearest, noQuality, QUALITY_PLACES, type QualitySums } from './quality-sums.ts';
 
 /** A fill seen from the stock side of its pool. */
 export interface MeasuredFill {
@@ -31,7 +32,7 @@ export interface MeasureOptions {
   spanSeconds: number;
 }
 
-const SCALE = 10n ** 18n;
+const SCALE = 10n ** BigInt(QUALITY_PLACES);
 
 /**
  * Holds every fill of a pool against the mid just before it and those 1, 5 and 30 minutes later: effective and realized
@@ -51,7 +52,7 @@ export function measureFills(events: readonly PoolEvent[], options: MeasureOptio
       const sums = spans.get(start) ?? noQuality(MARKOUT_SECONDS.length);
       spans.set(start, sums);
       sums.fills += 1;
-      addImpact(sums, fill.side, before, priceAfter);
+      addImpact(sums, scaledImpact(fill.side, before, priceAfter));
       addSpreads(sums, fill, before, (horizon) => cursors[horizon]!(i));
     }
     before = priceAfter;
@@ -59,11 +60,22 @@ export function measureFills(events: readonly PoolEvent[], options: MeasureOptio
   return spans;
 }
 
-function addImpact(sums: QualitySums, side: 'buy' | 'sell', before: Ratio | null, after: Ratio | null): void {
-  if (before === null || after === null) return;
+/** Move of the marginal price in the taker's direction, to 18 places; null when a price is not known. */
+export function impactShare(side: 'buy' | 'sell', before: Ratio | null, after: Ratio | null): Decimal | null {
+  const impact = scaledImpact(side, before, after);
+  return impact === null ? null : fromRaw(impact, QUALITY_PLACES);
+}
+
+function scaledImpact(side: 'buy' | 'sell', before: Ratio | null, after: Ratio | null): bigint | null {
+  if (before === null || after === null) return null;
   const moved = after.numerator * before.denominator - before.numerator * after.denominator;
+  return nearest(towards(side, moved) * SCALE, before.numerator * after.denominator);
+}
+
+function addImpact(sums: QualitySums, impact: bigint | null): void {
+  if (impact === null) return;
   sums.impacts += 1;
-  sums.impact += nearest(towards(side, moved) * SCALE, before.numerator * after.denominator);
+  sums.impact += impact;
 }
 
 function addSpreads(sums: QualitySums, fill: MeasuredFill, mid: Ratio | null, laterMid: (i: number) => Ratio | null) {
