@@ -1,7 +1,13 @@
 import type { FeedPrice } from '@tokentape/core/facts/facts.ts';
-import { getChain } from '@tokentape/core/registry/registry.ts';
+import { againstReference } from '@tokentape/core/metrics/premium.ts';
+import { type FeedAnswer, referenceAt } from '@tokentape/core/pricing/reference.ts';
+import { findToken, getChain } from '@tokentape/core/registry/registry.ts';
+import { EVM_MARKETS } from '@tokentape/replay/market/evm/evm-markets.ts';
+import { playEvmWeek } from '@tokentape/replay/market/evm/evm-week.ts';
+import { startEvmServer } from '@tokentape/replay/servers/evm-server.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeEvmBlock } from '../dexes/evm.ts';
+import { evmRegistry } from '../dexes/evm-registry.ts';
 import { KnownPools } from '../dexes/known-pools.ts';
 import { type Anvil, startAnvil } from '../testing/anvil.ts';
 import { collectFacts } from '../testing/evm-collect.ts';
@@ -113,5 +119,41 @@ describe('feeds on a real node', () => {
     const { facts, log } = await collectFacts(getChain('base'), registry, { rpcUrl: anvil.rpcUrl, toBlock });
     expect(facts).toEqual([]);
     expect(log.join()).toContain('base: it is read without their answers');
+  });
+});
+
+describe('feeds of the sample on Base', () => {
+  it('hold what trades there against the stock: a premium of a few percent at most, and drift off hours', async () => {
+    const week = playEvmWeek(7, EVM_MARKETS.find(({ chain }) => chain === 'base')!);
+    const server = await startEvmServer({ chain: week.chain });
+    try {
+      const { firstBlock: fromBlock, headBlock: toBlock } = week.chain;
+      const rpcUrl = server.url;
+      const { facts } = await collectFacts(getChain('base'), evmRegistry('base'), { rpcUrl, fromBlock, toBlock });
+      const usdc = getChain('base').quotes[0]!.address;
+      const held: { premium: string | null; drift: string | null }[] = [];
+      const latest = new Map<string, FeedAnswer>();
+      for (const fact of facts) {
+        const { time } = fact.tx.block;
+        if (fact.kind === 'feed-price') latest.set(fact.token, { ...fact, multiplier: null });
+        if (fact.kind !== 'fill' || (fact.soldToken !== usdc && fact.boughtToken !== usdc)) continue;
+        const [stockRaw, usdRaw, token] =
+          fact.soldToken === usdc
+            ? [fact.boughtRaw, fact.soldRaw, fact.boughtToken]
+            : [fact.soldRaw, fact.boughtRaw, fact.soldToken];
+        const answer = latest.get(token);
+        if (answer === undefined || stockRaw < 1_000n || findToken('base', token) === undefined) continue;
+        const price = (Number(usdRaw) / 1e6 / (Number(stockRaw) / 1e8)).toFixed(8);
+        held.push(againstReference(time, price, referenceAt([answer], time)));
+      }
+      const premiums = held.flatMap(({ premium }) => (premium === null ? [] : [Math.abs(Number(premium))]));
+      const drifts = held.flatMap(({ drift }) => (drift === null ? [] : [Math.abs(Number(drift))]));
+      expect([premiums.length > 300, drifts.length > 300]).toEqual([true, true]);
+      expect(Math.max(...premiums)).toBeLessThan(0.2);
+      const median = premiums.sort((a, b) => a - b)[premiums.length >> 1]!;
+      expect(median).toBeLessThan(0.02);
+    } finally {
+      await server.close();
+    }
   });
 });

@@ -37,4 +37,6 @@ export interface EvmChain {
   block(height: number): EvmBlock | undefined;
   heightOfBlock(hash: string): number | undefined;
   placeOfTransaction(hash: string): { height: number; index: number } | undefined;
+  /** What a contract answers to `eth_call`, the same at every height; absent where no state is served. */
+  readonly call?: ((to: string, data: string) => string) | undefined;
 }

@@ -4,7 +4,12 @@ import type { EvmBlock, EvmChain } from './evm-chain.ts';
  * An EVM chain held in memory. Throws when the heights are not consecutive or a parent hash does not match, since no
  * indexer could follow such a chain.
  */
-export function memoryEvmChain(chainId: number, blocks: readonly EvmBlock[], finalizedBlock?: number): EvmChain {
+export function memoryEvmChain(
+  chainId: number,
+  blocks: readonly EvmBlock[],
+  finalizedBlock?: number,
+  call?: EvmChain['call'],
+): EvmChain {
   const first = blocks[0];
   const head = blocks.at(-1);
   if (first === undefined || head === undefined) throw new Error('A chain needs at least one block.');
@@ -28,5 +33,6 @@ export function memoryEvmChain(chainId: number, blocks: readonly EvmBlock[], fin
     block: (height) => blocks[height - first.number],
     heightOfBlock: (hash) => heights.get(hash.toLowerCase()),
     placeOfTransaction: (hash) => places.get(hash.toLowerCase()),
+    call,
   };
 }

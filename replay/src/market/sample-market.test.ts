@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { base58 } from '@scure/base';
 import { applyLiquidity, type ConcentratedPool, swapConcentrated } from '@tokentape/core/curves/concentrated.ts';
+import { isMarketOpen } from '@tokentape/core/registry/calendar/session.ts';
+import { findToken } from '@tokentape/core/registry/registry.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EvmLog } from '../chains/evm-chain.ts';
 import type { SolanaChain, SolanaTransaction } from '../chains/solana-chain.ts';
+import { ZERO_ADDRESS } from '../encode/evm/erc20.ts';
 import { eventTopic } from '../encode/evm/words.ts';
 import { DAY, dayName, WEEK_END, WEEK_START } from './calendar.ts';
 import { isConcentrated } from './curves.ts';
@@ -238,3 +241,44 @@ function replayEvmPools(week: EvmWeek): Map<string, ConcentratedPool> {
   }
   return curves;
 }
+
+describe('feeds of the launch week on Base', () => {
+  const ANSWERED = eventTopic('AnswerUpdated(int256,uint256,uint256)');
+
+  function answers(): Map<string, { time: number; usd: number }[]> {
+    const { chain } = market.base;
+    const found = new Map<string, { time: number; usd: number }[]>();
+    for (let height = chain.firstBlock; height <= chain.headBlock; height++) {
+      const { timestamp, transactions } = chain.block(height)!;
+      for (const { address, topics } of transactions.flatMap(({ logs }) => logs)) {
+        if (topics[0] !== ANSWERED) continue;
+        found.set(address, [...(found.get(address) ?? []), { time: timestamp, usd: Number(BigInt(topics[1]!)) / 1e8 }]);
+      }
+    }
+    return found;
+  }
+
+  it('answer every few minutes while New York trades, stand still at night and on the holiday', () => {
+    const all = [...answers().values()];
+    const stocks = all.filter((each) => each.length > 200);
+    expect(all.length - stocks.length).toBe(1);
+    expect(stocks.length).toBeGreaterThanOrEqual(8);
+    for (const each of stocks) {
+      // Three whole days and the half-day before Independence Day.
+      expect(each).toHaveLength(3 * 78 + 42);
+      for (const { time } of each) expect(isMarketOpen(time)).toBe(true);
+      expect(each.every(({ usd }) => usd > 0)).toBe(true);
+    }
+  });
+
+  it('stand behind the proxies that the registry names, and behind nothing else', () => {
+    const { call } = market.base.chain;
+    const known = answers();
+    const phaseOne = `0xc1597304${'1'.padStart(64, '0')}`;
+    for (const { token } of market.base.tickers.values()) {
+      const proxy = findToken('base', token.address)!.token.feed;
+      if (proxy !== null) expect(known.has(`0x${call!(proxy, phaseOne).slice(26)}`)).toBe(true);
+    }
+    expect(call!(ZERO_ADDRESS, phaseOne)).toBe('0x');
+  });
+});

@@ -5,7 +5,7 @@ import { logFilter } from './log-filter.ts';
 import { parseQuantity, toQuantity } from './quantity.ts';
 import { INVALID_PARAMS, RpcError } from './rpc-error.ts';
 
-/** The methods that evm-processor, a filtered log source and the tools ask an EVM node for; state reads are not served. */
+/** The methods that evm-processor, a filtered log source and the tools ask an EVM node for; of state, what the chain's `call` knows. */
 export function evmMethods(chain: EvmChain, maxLogRange = Number.POSITIVE_INFINITY): Record<string, RpcMethod> {
   const byTag = (tag: unknown): EvmBlock | undefined => chain.block(heightOf(chain, tag));
   const byHash = (hash: unknown): EvmBlock | undefined => {
@@ -33,7 +33,15 @@ export function evmMethods(chain: EvmChain, maxLogRange = Number.POSITIVE_INFINI
     eth_getTransactionReceipt: ([hash]) =>
       orNull(byTransaction(hash), ({ block, index }) => answerReceipt(block, index)),
     eth_getLogs: ([filter]) => getLogs(chain, filter, byHash, maxLogRange),
+    ...(chain.call === undefined ? {} : { eth_call: ([request]) => ethCall(chain, request) }),
   };
+}
+
+function ethCall({ call }: EvmChain, request: unknown): string {
+  const { to, data, input } = (request ?? {}) as Record<string, unknown>;
+  const sent = data ?? input ?? '0x';
+  if (typeof to !== 'string' || typeof sent !== 'string') throw new RpcError(INVALID_PARAMS, 'no contract to call');
+  return call!(to, sent);
 }
 
 interface LogQuery {

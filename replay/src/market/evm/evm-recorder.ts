@@ -1,4 +1,5 @@
 import type { EvmBlock, EvmLog, EvmTransaction } from '../../chains/evm-chain.ts';
+import { answerUpdatedLog } from '../../encode/evm/chainlink.ts';
 import { transferLog, transferSharesLog, ZERO_ADDRESS } from '../../encode/evm/erc20.ts';
 import {
   burnLog,
@@ -14,7 +15,7 @@ import { concentrated, type ExecutedFill, type MarketPool, tokenIn, tokenOut } f
 import type { PositionRecord, Recorder, SwapRecord, TransferRecord } from '../recorder.ts';
 import type { MarketToken } from '../token.ts';
 import type { Wallet } from '../wallet.ts';
-import { inventedHash } from './evm-addresses.ts';
+import { inventedEvmAddress, inventedHash } from './evm-addresses.ts';
 
 /** Contracts of Uniswap V3 on a chain. Source: Uniswap/contracts deployments of the chain. */
 export interface UniswapContracts {
@@ -34,12 +35,15 @@ const EXACT_INPUT_SINGLE = '0x04e45aaf';
 const EXACT_INPUT = '0xb858183f';
 const MULTICALL = '0xac9650d8';
 const TRANSFER = '0xa9059cbb';
+/** transmit(bytes32[3],bytes,bytes32[],bytes32[],bytes32) of Chainlink's OCR2 aggregators. */
+const TRANSMIT = '0xb1dc65a4';
 
 /** Writes the sample market as EVM transactions with the logs that Uniswap V3 and the tokens would emit. */
 export class EvmRecorder implements Recorder {
   readonly #options: EvmRecorderOptions;
   readonly #seconds: { timestamp: number; transactions: EvmTransaction[] }[] = [];
   readonly #nonces = new Map<string, number>();
+  readonly #rounds = new Map<string, number>();
   #count = 0;
 
   constructor(options: EvmRecorderOptions) {
@@ -113,6 +117,14 @@ export class EvmRecorder implements Recorder {
 
   multiplierSet(): void {
     throw new Error('The sample market sets multipliers on Solana only.');
+  }
+
+  /** A feed's answer, in units of its last digit. */
+  feedAnswered(time: number, aggregator: string, answer: bigint): void {
+    const round = (this.#rounds.get(aggregator) ?? 0) + 1;
+    this.#rounds.set(aggregator, round);
+    const logs = [answerUpdatedLog(aggregator, answer, round, Math.floor(time / 1000))];
+    this.#record(time, inventedEvmAddress(`transmitter ${aggregator}`), aggregator, TRANSMIT, 180_000, logs);
   }
 
   quiet(time: number): void {

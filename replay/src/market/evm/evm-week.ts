@@ -9,6 +9,7 @@ import { Random } from '../random.ts';
 import { type Act, playTimeline } from '../timeline.ts';
 import { FIRST_PERSON, type Population, planDay, type TickerDay } from '../trade-plan.ts';
 import { makeTrade, type Ticker } from '../trading-floor.ts';
+import { feedActs, feedCalls, feedsOf } from './evm-feeds.ts';
 import { type EvmMarket, opensAt } from './evm-markets.ts';
 import { evmOpeningActs } from './evm-opening.ts';
 import { EvmStage } from './evm-stage.ts';
@@ -27,8 +28,10 @@ const TRADED_AFTER = 300_000;
 /** Plays the launch week on an EVM chain, in Uniswap V3 pools. The same seed gives the same chain. */
 export function playEvmWeek(seed: number, market: EvmMarket): EvmWeek {
   const stage = new EvmStage(seed, market);
-  playTimeline([...evmOpeningActs(stage), ...tradingActs(stage), ...backgroundActs(stage)]);
-  const chain = memoryEvmChain(getChain(market.chain).chainId!, stage.recorder.blocks());
+  const feeds = feedsOf(stage);
+  playTimeline([...evmOpeningActs(stage), ...tradingActs(stage), ...backgroundActs(stage), ...feedActs(stage, feeds)]);
+  const call = feeds.length === 0 ? undefined : feedCalls(feeds);
+  const chain = memoryEvmChain(getChain(market.chain).chainId!, stage.recorder.blocks(), undefined, call);
   const { ledger, pools, tickers } = stage;
   return { chain, ledger, pools, tickers };
 }
