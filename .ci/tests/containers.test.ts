@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { matchesGlob, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { chains } from '../../core/src/registry/chains.ts';
 
 interface Service {
+  command?: string[];
   user?: string;
   read_only?: boolean;
   cap_drop?: string[];
@@ -39,16 +41,25 @@ describe('S38: containers', () => {
 
   it('gives the keys of the chains to the indexers alone', () => {
     const withKeys = all.filter(([, { environment }]) =>
-      Object.keys(environment ?? {}).some((key) => /API_KEY|RPC_URL/.test(key)),
+      Object.keys(environment ?? {}).some((key) => /API_KEY|RPC_URL|FALLBACK_URL|HISTORY_URL/.test(key)),
     );
     expect(withKeys.every(([name]) => name.startsWith('indexer-'))).toBe(true);
     expect(withKeys.length).toBeGreaterThanOrEqual(3);
   });
 
-  it('has one indexer for each of the three first chains', () => {
-    expect(Object.keys(services)).toEqual(
-      expect.arrayContaining(['indexer-solana', 'indexer-arbitrum', 'indexer-base']),
-    );
+  it('has one indexer for each chain that is indexed, with the settings of its own chain alone', () => {
+    const indexed = chains.filter(({ indexed }) => indexed);
+    const indexers = all.filter(([name]) => name.startsWith('indexer-'));
+    expect(indexers.map(([name]) => name).sort()).toEqual(indexed.map(({ id }) => `indexer-${id}`).sort());
+    for (const { id, kind } of indexed) {
+      const { command, environment } = services[`indexer-${id}`]!;
+      expect(command!.slice(-3)).toEqual(['index', '--chain', id]);
+      const settings = Object.keys(environment!).filter((key) => key !== 'DATABASE_URL');
+      const own = ['RPC_URL', 'FALLBACK_URL', ...(kind === 'evm' ? ['HISTORY_URL'] : [])];
+      const names = own.map((name) => `${id.toUpperCase()}_${name}`);
+      expect(settings.sort()).toEqual([...names, ...(id === 'solana' ? ['HELIUS_API_KEY'] : [])].sort());
+      for (const name of names) expect(read('.env.example')).toContain(`#${name}=`);
+    }
   });
 
   it('copies every tracked file into the image', () => {
