@@ -36,6 +36,13 @@ export const bnb = defineChain({
       source: 'World Liberty Financial, USD1',
     },
     {
+      address: '0x1f8955E640Cbd9abc3C3Bb408c9E2E1f5F20DfE6',
+      symbol: 'USDon',
+      decimals: 18,
+      peg: 'usd',
+      source: 'Ondo, docs.ondo.finance/addresses: what Global Markets orders settle in',
+    },
+    {
       address: '0xc5f0f7b66764F6ec8C8Dff7BA683102295E16409',
       symbol: 'FDUSD',
       decimals: 18,

@@ -36,6 +36,13 @@ export const ethereum = defineChain({
       source: 'Sky, chainlog MCD_DAI',
     },
     {
+      address: '0xAcE8E719899F6E91831B18AE746C9A965c2119F1',
+      symbol: 'USDon',
+      decimals: 18,
+      peg: 'usd',
+      source: 'Ondo, docs.ondo.finance/addresses: what Global Markets orders settle in',
+    },
+    {
       address: '0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2',
       symbol: 'WETH',
       decimals: 18,

@@ -51,6 +51,13 @@ export const solana = defineChain({
       source: 'Paxos, PYUSD on Solana',
     },
     {
+      address: 'ZPFtoCe7WWqG4N3ZFRccS8T9SMBeHsd1Vmgv2i7ondo',
+      symbol: 'USDon',
+      decimals: 9,
+      peg: 'usd',
+      source: 'Ondo, docs.ondo.finance/addresses: what Global Markets orders settle in',
+    },
+    {
       address: 'A1KLoBrKBde8Ty9qtNQUtq3C2ortoC3u7twggz7sEto6',
       symbol: 'USDY',
       decimals: 6,
