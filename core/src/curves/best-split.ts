@@ -39,7 +39,7 @@ function takenAt(pools: readonly SplitPool[], side: Side, mid: Ratio, step: bigi
     side === 'buy' ? { numerator: step, denominator: STEPS } : { numerator: STEPS, denominator: step },
   );
   return pools.map((entry) => {
-    const { numerator, denominator } = mathOf(entry.pool).feeShare(entry.pool);
+    const { numerator, denominator } = mathOf(entry.pool).feeShare(entry.pool, soldToken(entry, side));
     const kept: Ratio = { numerator: denominator - numerator, denominator };
     const price = times(moved, side === 'buy' ? kept : inverse(kept));
     return toCommon(fillToCommon(entry, side, price).amountIn, paidUnit(entry, side));

@@ -1,4 +1,4 @@
-import { swapConcentrated } from './concentrated.ts';
+import { feeFor, swapConcentrated } from './concentrated.ts';
 import type { ConcentratedPool } from './concentrated-pool.ts';
 import { type CurveMath, nothing } from './curve-math.ts';
 import { priceFactor } from './delta.ts';
@@ -79,7 +79,7 @@ export const concentratedCurve: CurveMath<ConcentratedPool> = {
     return swapConcentrated(pool, { sell, exactIn: 1n << 256n, sqrtPriceLimit: inside });
   },
 
-  feeShare: (pool) => ({ numerator: BigInt(pool.feePips), denominator: PIPS }),
+  feeShare: (pool, sell) => ({ numerator: BigInt(feeFor(pool, sell)), denominator: PIPS }),
 
   depth(pool, quote, deltasBps) {
     if (pool.sqrtPrice === 0n) return { ask: deltasBps.map(() => 0n), bid: deltasBps.map(() => 0n) };

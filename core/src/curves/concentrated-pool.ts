@@ -18,6 +18,8 @@ export interface ConcentratedPool {
   tick: number;
   /** Fee in 1e-6 of the amount paid. */
   feePips: number;
+  /** The same for those who sell token 1, of venues whose fee depends on the direction. */
+  feePips1?: number;
   tickSpacing: number;
   /** Initialised ticks, ascending. */
   ticks: readonly Tick[];

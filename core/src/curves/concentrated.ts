@@ -11,6 +11,10 @@ export { applyLiquidity } from './apply-liquidity.ts';
 export type { ConcentratedPool, Tick } from './concentrated-pool.ts';
 export type { Quote, Swap } from './swap.ts';
 
+/** Fee in 1e-6 for those who sell this token. */
+export const feeFor = (pool: ConcentratedPool, sell: 0 | 1): number =>
+  sell === 1 ? (pool.feePips1 ?? pool.feePips) : pool.feePips;
+
 /** The price at which a swap must stop: the asked limit, or just inside the end of the price range. */
 function stopPriceOf(pool: ConcentratedPool, swap: Swap): bigint {
   const { minSqrtPrice, maxSqrtPrice } = tickBounds(pool.resolution, pool.program);
@@ -36,7 +40,12 @@ export function swapConcentrated(pool: ConcentratedPool, swap: Swap): Quote {
   const { amount, exactIn } = swapAmount(swap);
   const limit = stopPriceOf(pool, swap);
   const down = swap.sell === 0;
-  const terms: StepTerms = { sell: swap.sell, exactIn, feePips: BigInt(pool.feePips), resolution: pool.resolution };
+  const terms: StepTerms = {
+    sell: swap.sell,
+    exactIn,
+    feePips: BigInt(feeFor(pool, swap.sell)),
+    resolution: pool.resolution,
+  };
   const walk = new TickWalk(pool, down);
   let price = pool.sqrtPrice;
   let remaining = amount;

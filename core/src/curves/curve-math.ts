@@ -30,8 +30,8 @@ export interface CurveMath<Pool> {
    * it; nothing when the price already stands there or beyond.
    */
   fillTo(pool: Pool, sell: 0 | 1, limit: Ratio): Filled;
-  /** Share of the amount paid that is fee at the current price. */
-  feeShare(pool: Pool): Ratio;
+  /** Share of the amount paid, in token `sell`, that is fee at the current price. */
+  feeShare(pool: Pool, sell: 0 | 1): Ratio;
   /** One amount per δ, in the given order. δ in basis points, 0 < δ < 10,000. */
   depth(pool: Pool, quote: 0 | 1, deltasBps: readonly number[]): Depth;
   /** The most of token `sell` that the pool takes, fee included; null when nothing bounds it. */

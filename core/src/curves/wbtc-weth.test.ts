@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applyLiquidity, type ConcentratedPool, swapConcentrated } from './concentrated.ts';
+import { feePaid, feeRateOf } from './fee-paid.ts';
 
 const folder = new URL('../../../../shared/real/evm/wbtc-weth-v3/', import.meta.url);
 const present = existsSync(folder);
@@ -78,6 +79,18 @@ function matchingSide(
   return null;
 }
 
+/** What the event tells of the fee without the pool's rate, and what the curve took. */
+function feeOf(pool: ConcentratedPool, event: RecordedEvent) {
+  const sell = event.amount0 > 0n ? (0 as const) : (1 as const);
+  const [amountIn, amountOut] = sell === 0 ? [event.amount0, -event.amount1] : [event.amount1, -event.amount0];
+  const stated = { sell, amountIn, amountOut, sqrtPriceAfter: event.sqrtPriceX96 };
+  const unknown = { ...pool, feePips: 1 };
+  const exactIn = swapConcentrated(pool, { sell, exactIn: amountIn });
+  const exactOut = swapConcentrated(pool, { sell, exactOut: amountOut });
+  const expected = exactIn.sqrtPriceAfter === event.sqrtPriceX96 ? exactIn.feeRaw : exactOut.feeRaw;
+  return { rate: feeRateOf(unknown, stated, null), paid: feePaid(unknown, stated), expected };
+}
+
 if (!present) console.info('wbtc-weth.test.ts: skipped, the recorded pool is not beside the repository');
 
 describe.skipIf(!present)('the recorded WBTC/WETH pool, block 16,944,668 to 16,951,788', () => {
@@ -94,6 +107,7 @@ describe.skipIf(!present)('the recorded WBTC/WETH pool, block 16,944,668 to 16,9
     let pool = start();
     const failures: unknown[] = [];
     const counts = { exactIn: 0, exactOut: 0, liquidity: 0 };
+    const told: ReturnType<typeof feeOf>[] = [];
     for (const event of readLossless<{ data: RecordedEvent[] }>('transactions.txt').data) {
       if (event.method !== 'SWAP') {
         const delta = event.method === 'MINT' ? event.amount : -event.amount;
@@ -101,6 +115,7 @@ describe.skipIf(!present)('the recorded WBTC/WETH pool, block 16,944,668 to 16,9
         counts.liquidity += 1;
         continue;
       }
+      told.push(feeOf(pool, event));
       const side = matchingSide(pool, event);
       if (side === null) {
         failures.push(event);
@@ -110,6 +125,10 @@ describe.skipIf(!present)('the recorded WBTC/WETH pool, block 16,944,668 to 16,9
       pool = { ...pool, ...side.after };
     }
     expect(failures).toEqual([]);
+    // The fee is told from amounts and price alone: never another rate than the pool's, and to the unit where dust hides it.
+    expect(told.filter(({ rate }) => rate !== null && rate !== 3_000)).toEqual([]);
+    expect(told.filter(({ rate }) => rate === 3_000).length).toBeGreaterThan(300);
+    expect(told.every(({ paid, expected }) => paid === expected)).toBe(true);
     expect(counts).toEqual({ exactIn: 313, exactOut: 16, liquidity: 50 });
 
     const published = poolOf(readLossless('poolAfter.txt'));
