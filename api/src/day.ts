@@ -41,3 +41,13 @@ export function earlierDay(a: string, b: string): string {
 export function laterDay(a: string, b: string): string {
   return daysBetween(a, b) > 0 ? b : a;
 }
+
+/** The first day of the month of a day. */
+export function monthOf(day: string): string {
+  return `${day.slice(0, 7)}-01`;
+}
+
+/** The first day of the month after that of a day. */
+export function monthAfter(day: string): string {
+  return monthOf(addDays(monthOf(day), 31));
+}

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Catalogue } from './catalogue.ts';
 import { type CurveAt, loadCurves } from './curve-loader.ts';
 import type { Reader } from './database.ts';
-import { addDays, daysBetween } from './day.ts';
+import { daysBetween } from './day.ts';
 import { type HolderBook, holdersForOthers, readHolders } from './holder-book.ts';
 import type { Memory } from './memory.ts';
 import type { PoolQuality } from './pool-quality.ts';
@@ -17,13 +17,12 @@ import { type PoolFigures, poolFigures } from './queries/pool-figures.ts';
 import { scopeStats } from './queries/scope-stats.ts';
 import { type FillPosition, type StateBeforeRow, statesBefore } from './queries/states-before.ts';
 import type { StatsRow, Window } from './queries/stats.ts';
-import { type TraderBitmapRow, traderBitmaps } from './queries/trader-bitmaps.ts';
 import { readSupplies, setAside, type TokenSupply } from './supply-book.ts';
-import { type TraderSet, unionOf } from './traders.ts';
+import { createTraderLoader, type TraderLoader } from './trader-loader.ts';
 import { readWashBook, type WashBook } from './wash-book.ts';
 
 /** Answers of one request, each asked once: lists turn into one statement instead of one per row. */
-export interface Loaders {
+export interface Loaders extends TraderLoader {
   origin(): Promise<DataOrigin>;
   catalogue(): Promise<Catalogue>;
   /** Sums of every asset with a trade, by asset key. */
@@ -31,10 +30,6 @@ export interface Loaders {
   totals(window: Window): Promise<StatsRow>;
   /** Daily sums of one scope of tokens. */
   daily(window: Window, tokenKeys: number[]): Promise<DailyStatsRow[]>;
-  /** Bitmaps of one scope over a window, ordered by day. */
-  bitmaps(window: Window, tokenKeys: readonly number[]): Promise<TraderBitmapRow[]>;
-  /** Who traded in a scope before a day; null for nobody. Kept for a minute: finished days seldom change. */
-  tradersBefore(day: string, tokenKeys: readonly number[]): Promise<TraderSet | null>;
   /** Figures of every pool, by pool key. */
   poolFigures(window: Window): Promise<ReadonlyMap<number, PoolFigures>>;
   /** Multiplier in force at an instant; null where none was seen. */
@@ -65,16 +60,6 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
   const daily = new DataLoader<{ window: Window; tokens: number[] }, DailyStatsRow[], string>(
     async (asked) => batchDaily(reader, asked),
     { cacheKeyFn: ({ window, tokens }) => `${window.from}/${window.to}/${tokens.join()}` },
-  );
-  const bitmaps = new DataLoader<BitmapQuestion, TraderBitmapRow[], string>(
-    async (asked) => batchBitmaps(reader, asked),
-    { cacheKeyFn: ({ window, tokens }) => `${window.from}/${window.to}/${tokens.join()}` },
-  );
-  const before = new DataLoader<BeforeQuestion, TraderSet, string>(
-    async (asked) => batchBefore(reader, memory, asked),
-    {
-      cacheKeyFn: beforeKey,
-    },
   );
   const multiplier = new DataLoader<MultiplierQuestion, string | null, string>(
     (asked) => multipliersAt(reader, asked),
@@ -116,6 +101,7 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
       return new Map(rows.map((row) => [row.poolKey, row]));
     });
   return {
+    ...createTraderLoader(reader, catalogue, () => memory.origin(reader)),
     supply: (token) => supply.load(token),
     holders,
     notHolders,
@@ -129,11 +115,6 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
       }),
     totals: (window) => once(`totals/${window.from}/${window.to}`, () => scopeStats(reader, window, null)),
     daily: (window, tokens) => daily.load({ window, tokens }),
-    bitmaps: (window, tokens) => bitmaps.load({ window, tokens }),
-    tradersBefore: async (day, tokens) => {
-      const { firstDay } = await memory.origin(reader);
-      return firstDay === null || day <= firstDay ? null : before.load({ day, tokens });
-    },
     poolFigures: figures,
     quality: createQualityLoader({ reader, memory, catalogue, poolFigures: figures }),
     stateBefore: (fill) => stateBefore.load(fill),
@@ -173,55 +154,5 @@ async function batchDaily(
   return answers;
 }
 
-async function batchBitmaps(reader: Reader, asked: readonly BitmapQuestion[]): Promise<TraderBitmapRow[][]> {
-  const from = asked.map(({ window }) => window.from).sort()[0] as string;
-  const to = asked
-    .map(({ window }) => window.to)
-    .sort()
-    .at(-1) as string;
-  const rows = await traderBitmaps(reader, from, to, allTokens(asked));
-  const byToken = Map.groupBy(rows, (row) => row.tokenKey);
-  return asked.map(({ window, tokens }) =>
-    tokens
-      .flatMap((token) => byToken.get(token) ?? [])
-      .filter(({ day }) => day >= window.from && day <= window.to)
-      .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
-  );
-}
-
-async function batchBefore(reader: Reader, memory: Memory, asked: readonly BeforeQuestion[]): Promise<TraderSet[]> {
-  const found = new Map(
-    asked.map((each) => [beforeKey(each), memory.recall(beforeKey(each)) as TraderSet | undefined]),
-  );
-  const missing = asked.filter((each) => found.get(beforeKey(each)) === undefined);
-  for (const [day, questions] of Map.groupBy(missing, (each) => each.day)) {
-    const rows = await traderBitmaps(reader, null, addDays(day, -1), allTokens(questions));
-    const byToken = Map.groupBy(rows, (row) => row.tokenKey);
-    for (const each of questions) {
-      const union = unionOf(each.tokens.flatMap((token) => byToken.get(token) ?? []));
-      found.set(beforeKey(each), union);
-      memory.keep(beforeKey(each), union, BEFORE_MILLISECONDS);
-    }
-  }
-  return asked.map((each) => found.get(beforeKey(each)) as TraderSet);
-}
-
-interface BitmapQuestion {
-  window: Window;
-  tokens: readonly number[];
-}
-
-interface BeforeQuestion {
-  day: string;
-  tokens: readonly number[];
-}
-
 /** Longer windows add up many hours of every pool: their sums are kept for some seconds. */
 const LONG_DAYS = 7;
-const BEFORE_MILLISECONDS = 60_000;
-
-const beforeKey = ({ day, tokens }: BeforeQuestion) => `before/${day}/${tokens.join()}`;
-
-function allTokens(asked: readonly { tokens: readonly number[] }[]): number[] {
-  return [...new Set(asked.flatMap(({ tokens }) => tokens))];
-}

@@ -40,7 +40,7 @@ beforeAll(async () => {
     truth.set(day, sets);
   }
   const reader = openDatabase(database.readerUrl, 1);
-  rows = await traderBitmaps(reader.reader(), null, addDays(FIRST, DAYS - 1), [0, 1, 2]);
+  rows = await traderBitmaps(reader.reader(), { from: FIRST, to: addDays(FIRST, DAYS - 1) }, [0, 1, 2]);
   await reader.close();
 });
 afterAll(() => database.stop());

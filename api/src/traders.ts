@@ -1,6 +1,7 @@
 import { type Cohort, weekStart } from '@tokentape/core/metrics/retention.ts';
 import { RoaringBitmap32 } from 'roaring-wasm';
 import type { TraderBitmapRow } from './queries/trader-bitmaps.ts';
+import type { TraderSets } from './queries/trader-sets.ts';
 
 /** Distinct wallets of a scope over some days, and how many of them had never traded in that scope before. */
 export interface TraderCounts {
@@ -10,6 +11,16 @@ export interface TraderCounts {
 
 /** A set of account keys in the portable serialisation. */
 export type TraderSet = Uint8Array;
+
+/** Exact distinct traders of a scope. */
+export function countSets(sets: TraderSets): number {
+  return using((all) => addSets(all, sets).size);
+}
+
+/** Everyone in the sets of a scope. */
+export function unionOfSets(sets: TraderSets): TraderSet {
+  return using((all) => addSets(all, sets).serialize('portable'));
+}
 
 /** Everyone in the rows. */
 export function unionOf(rows: readonly TraderBitmapRow[]): TraderSet {
@@ -100,11 +111,26 @@ function using<T>(work: (set: RoaringBitmap32) => T, start: TraderSet | null | u
   }
 }
 
-function addRow(set: RoaringBitmap32, row: TraderBitmapRow): void {
-  using((traders) => {
-    if (traders.size !== row.traders) {
-      throw new Error(`bitmap of token ${row.tokenKey} on ${row.day} holds ${traders.size}, not ${row.traders}`);
-    }
-    set.orInPlace(traders);
-  }, row.bitmap);
+function addRow(set: RoaringBitmap32, { tokenKey, chainKey, day, traders, bitmap }: TraderBitmapRow): void {
+  const owner = tokenKey === null ? `chain ${chainKey}` : `token ${tokenKey}`;
+  addBytes(set, bitmap, traders, () => `${owner} on ${day}`);
+}
+
+function addSets(all: RoaringBitmap32, { scope, traders, sizes, bitmaps }: TraderSets): RoaringBitmap32 {
+  const counts = traders.split(',');
+  let at = 0;
+  for (const [index, size] of sizes.split(',').entries()) {
+    const end = at + Number(size);
+    addBytes(all, bitmaps.subarray(at, end), Number(counts[index]), () => `scope ${scope}, place ${index}`);
+    at = end;
+  }
+  return all;
+}
+
+/** @throws Error when the set is not as large as is said beside it: bytes that were harmed on their way must not count */
+function addBytes(all: RoaringBitmap32, bytes: Uint8Array, expected: number, what: () => string): void {
+  using((set) => {
+    if (set.size !== expected) throw new Error(`bitmap of ${what()} holds ${set.size}, not ${expected}`);
+    all.orInPlace(set);
+  }, bytes);
 }

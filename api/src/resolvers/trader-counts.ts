@@ -1,10 +1,6 @@
-import { daysBetween } from '../day.ts';
 import type { Loaders } from '../loaders.ts';
 import type { Window } from '../queries/stats.ts';
 import { countTraders, countTradersDaily, type TraderCounts } from '../traders.ts';
-
-/** Longer windows read thousands of bitmaps: their count is kept for some seconds. */
-const LONG_DAYS = 92;
 
 /** Tokens over a window of days. */
 export interface TraderScope {
@@ -13,10 +9,8 @@ export interface TraderScope {
 }
 
 /** Distinct traders; the days before the window are not read. */
-export async function tradersOf({ window, tokenKeys }: TraderScope, loaders: Loaders): Promise<number> {
-  const count = async () => countTraders(await loaders.bitmaps(window, tokenKeys), null).traders;
-  if (daysBetween(window.from, window.to) < LONG_DAYS) return count();
-  return loaders.remember(`traders/${window.from}/${window.to}/${tokenKeys.join()}`, count);
+export function tradersOf({ window, tokenKeys }: TraderScope, loaders: Loaders): Promise<number> {
+  return loaders.traders(window, tokenKeys);
 }
 
 /** Traders whose first trade in the scope lies in the window. */

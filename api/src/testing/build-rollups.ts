@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { RoaringBitmap32 } from 'roaring-wasm';
+import { deriveRollups } from './derive-rollups.ts';
 import { insertRows } from './insert-rows.ts';
 
 /** Cells of each rollup that the facts have, in the order in which rollups build on each other. */
@@ -48,6 +49,7 @@ export async function buildRollups(db: pg.Client): Promise<void> {
   );
   const bitmaps = rows.map(({ token_key, day, traders }) => [token_key, day, traders.length, bitmapOf(traders)]);
   await insertRows(db, 'trader_bitmap_day', 'token_key, day, traders, bitmap', bitmaps);
+  await deriveRollups(db);
 }
 
 function bitmapOf(keys: number[]): Buffer {

@@ -2,6 +2,7 @@ import { base58, hex } from '@scure/base';
 import { minus } from '@tokentape/core/decimal.ts';
 import type pg from 'pg';
 import { RoaringBitmap32 } from 'roaring-wasm';
+import { deriveRollups } from './derive-rollups.ts';
 import { insertRows } from './insert-rows.ts';
 
 /**
@@ -256,6 +257,7 @@ async function insertRollups(db: pg.Client): Promise<void> {
     fillable: ['120', '110'],
   });
   await insertDepth(db, 4, '2025-07-01T08:00:00Z', 'zero_liquidity', { tvl: '0', fillable: ['0', '0'] });
+  await deriveRollups(db);
 }
 
 interface Depth {

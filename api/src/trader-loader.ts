@@ -1,0 +1,115 @@
+import DataLoader from 'dataloader';
+import type { Catalogue } from './catalogue.ts';
+import type { Reader } from './database.ts';
+import { addDays } from './day.ts';
+import type { DataOrigin } from './queries/data-origin.ts';
+import type { Window } from './queries/stats.ts';
+import { type TraderBitmapRow, traderBitmaps } from './queries/trader-bitmaps.ts';
+import { type TraderScope, traderSets } from './queries/trader-sets.ts';
+import { countSets, type TraderSet, unionOfSets } from './traders.ts';
+
+/** Who traded, asked once for all who want it at the same time. */
+export interface TraderLoader {
+  /** Exact distinct traders of some tokens over a window. */
+  traders(window: Window, tokenKeys: readonly number[]): Promise<number>;
+  /** Bitmaps of one scope over a window, ordered by day. */
+  bitmaps(window: Window, tokenKeys: readonly number[]): Promise<TraderBitmapRow[]>;
+  /** Who traded in a scope before a day; null for nobody. */
+  tradersBefore(day: string, tokenKeys: readonly number[]): Promise<TraderSet | null>;
+}
+
+interface Question {
+  window: Window;
+  tokens: readonly number[];
+}
+
+const keyOf = ({ window, tokens }: Question): string => `${window.from}/${window.to}/${tokens.join()}`;
+
+/** Nothing is kept beyond one request, so that a fact that comes late is in the next answer. */
+export function createTraderLoader(
+  reader: Reader,
+  catalogue: () => Promise<Catalogue>,
+  origin: () => Promise<DataOrigin>,
+): TraderLoader {
+  const options = { cacheKeyFn: keyOf };
+  const counts = new DataLoader<Question, number, string>(
+    async (asked) =>
+      byWindow(asked, async (window, questions) => {
+        const scopes = await scopesOf(questions);
+        const counted = new Map(
+          (await traderSets(reader, window, scopes)).map((sets) => [sets.scope, countSets(sets)]),
+        );
+        return questions.map((_, index) => counted.get(index) ?? 0);
+      }),
+    options,
+  );
+  const unions = new DataLoader<Question, TraderSet | null, string>(
+    async (asked) =>
+      byWindow(asked, async (window, questions) => {
+        const scopes = await scopesOf(questions);
+        const sets = new Map((await traderSets(reader, window, scopes)).map((each) => [each.scope, unionOfSets(each)]));
+        return questions.map((_, index) => sets.get(index) ?? null);
+      }),
+    options,
+  );
+  const bitmaps = new DataLoader<Question, TraderBitmapRow[], string>(
+    async (asked) =>
+      byWindow(asked, async (window, questions) => {
+        const scopes = await scopesOf(questions);
+        const all = (part: 'tokenKeys' | 'chainKeys') => [...new Set(scopes.flatMap((scope) => scope[part]))];
+        const rows = await traderBitmaps(reader, window, all('tokenKeys'), all('chainKeys'));
+        const byToken = Map.groupBy(rows, ({ tokenKey }) => tokenKey);
+        const byChain = Map.groupBy(rows, ({ chainKey }) => chainKey);
+        return scopes.map(({ tokenKeys, chainKeys }) =>
+          [...tokenKeys.map((key) => byToken.get(key)), ...chainKeys.map((key) => byChain.get(key))]
+            .flatMap((own) => own ?? [])
+            .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0)),
+        );
+      }),
+    options,
+  );
+  const scopesOf = async (questions: readonly Question[]): Promise<TraderScope[]> => {
+    const known = await catalogue();
+    return questions.map(({ tokens }) => traderScope(known, tokens));
+  };
+  return {
+    traders: (window, tokens) => counts.load({ window, tokens }),
+    bitmaps: (window, tokens) => bitmaps.load({ window, tokens }),
+    async tradersBefore(day, tokens) {
+      const { firstDay } = await origin();
+      if (firstDay === null || day <= firstDay) return null;
+      return unions.load({ window: { from: firstDay, to: addDays(day, -1) }, tokens });
+    },
+  };
+}
+
+/** Chains of which every stock token in a pool is asked for are read whole: one set instead of hundreds. */
+export function traderScope({ chains, tokens, pooledTokens }: Catalogue, asked: readonly number[]): TraderScope {
+  const wanted = new Set(asked);
+  const missing = new Set<number>();
+  for (const key of pooledTokens) {
+    const token = tokens.get(key);
+    if (token?.role === 'stock' && !wanted.has(key)) missing.add(token.chainKey);
+  }
+  const touched = new Set(asked.flatMap((key) => tokens.get(key)?.chainKey ?? []));
+  const chainKeys = [...chains.keys()].filter((key) => touched.has(key) && !missing.has(key));
+  const whole = new Set(chainKeys);
+  return { chainKeys, tokenKeys: [...wanted].filter((key) => !whole.has(tokens.get(key)?.chainKey ?? -1)) };
+}
+
+/** Answers questions window by window, in the order asked. */
+async function byWindow<T>(
+  asked: readonly Question[],
+  answer: (window: Window, questions: readonly Question[]) => Promise<T[]>,
+): Promise<T[]> {
+  const answers: T[] = [];
+  const groups = Map.groupBy(asked.keys(), (index) => `${asked[index]?.window.from}/${asked[index]?.window.to}`);
+  await Promise.all(
+    [...groups.values()].map(async (indexes) => {
+      const questions = indexes.map((index) => asked[index] as Question);
+      const own = await answer((questions[0] as Question).window, questions);
+      for (const [position, index] of indexes.entries()) answers[index] = own[position] as T;
+    }),
+  );
+  return answers;
+}

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { RoaringBitmap32 } from 'roaring-wasm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Database, openDatabase } from './database.ts';
+import { addDays } from './day.ts';
+import { traderSets } from './queries/trader-sets.ts';
+import { deriveRollups } from './testing/derive-rollups.ts';
+import { insertRows } from './testing/insert-rows.ts';
+import { startTestApi, type TestApi } from './testing/test-api.ts';
+import { countSets, unionOfSets } from './traders.ts';
+
+/** From the middle of a month over two that are over into a fourth; on chain 2 only into the third. */
+const FIRST = '2025-01-20';
+const DAYS = 80;
+const chainOf = new Map([
+  [1, 1],
+  [2, 1],
+  [3, 2],
+]);
+const tokens = [...chainOf.keys()];
+
+let api: TestApi;
+let database: Database;
+/** Account keys by token and day. */
+const truth = new Map<string, Set<number>>();
+
+beforeAll(async () => {
+  api = await startTestApi();
+  await api.database.owner.query('TRUNCATE trader_bitmap_day');
+  let seed = 11;
+  const random = (limit: number) => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((seed / 2 ** 32) * limit);
+  };
+  for (let index = 0; index < DAYS; index += 1) {
+    for (const token of tokens.filter((key) => chainOf.get(key) === 1 || index < 55)) {
+      if (random(4) === 0) continue;
+      truth.set(
+        `${token}/${addDays(FIRST, index)}`,
+        new Set(Array.from({ length: 1 + random(30) }, () => random(400))),
+      );
+    }
+  }
+  await store();
+  database = openDatabase(api.database.readerUrl, 1);
+});
+afterAll(async () => {
+  await database?.close();
+  await api?.stop();
+});
+
+async function store(): Promise<void> {
+  await api.database.owner.query('TRUNCATE trader_bitmap_day');
+  const rows = [...truth].map(([place, keys]) => {
+    const set = new RoaringBitmap32(keys);
+    const bytes = Buffer.from(set.serialize('portable'));
+    set.dispose();
+    const [token, day] = place.split('/');
+    return [token, day, keys.size, bytes];
+  });
+  await insertRows(api.database.owner, 'trader_bitmap_day', 'token_key, day, traders, bitmap', rows);
+  await deriveRollups(api.database.owner);
+}
+
+function everyone(asked: readonly number[], from: string, to: string): Set<number> {
+  const all = new Set<number>();
+  for (const [place, keys] of truth) {
+    const [token, day] = place.split('/') as [string, string];
+    if (asked.includes(Number(token)) && day >= from && day <= to) for (const key of keys) all.add(key);
+  }
+  return all;
+}
+
+test('days, months that are over and whole chains give the sets of wallets of any window and scope', async () => {
+  const window = fc
+    .tuple(fc.integer({ min: -40, max: DAYS + 40 }), fc.integer({ min: 0, max: DAYS + 40 }))
+    .map(([start, length]) => ({ from: addDays(FIRST, start), to: addDays(FIRST, start + length) }));
+  const scopes = fc.array(fc.record({ whole: fc.subarray([1, 2]), single: fc.subarray(tokens) }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  await fc.assert(
+    fc.asyncProperty(window, scopes, async ({ from, to }, asked) => {
+      const questions = asked.map(({ whole, single }) => ({ chainKeys: whole, tokenKeys: single }));
+      const found = new Map((await traderSets(database.reader(), { from, to }, questions)).map((r) => [r.scope, r]));
+      for (const [scope, { chainKeys, tokenKeys }] of questions.entries()) {
+        const all = tokens.filter((key) => tokenKeys.includes(key) || chainKeys.includes(chainOf.get(key) ?? 0));
+        const expected = everyone(all, from, to);
+        const row = found.get(scope);
+        expect(row ? countSets(row) : 0).toBe(expected.size);
+        if (!row) continue;
+        const union = RoaringBitmap32.deserialize('portable', unionOfSets(row));
+        expect(union.toArray()).toEqual([...expected].sort((a, b) => a - b));
+        union.dispose();
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('a trade that comes late, in a month that is over, is in the next answer', async () => {
+  const [from, to] = [FIRST, addDays(FIRST, DAYS - 1)];
+  const ask = async () => {
+    const { body } = await api.ask(
+      `query ($from: Day!, $to: Day!) { totals(from: $from, to: $to) { traders }
+         ticker(id: "xstocks:TSLAx", from: $from, to: $to) { stats { traders } daily { day traders newTraders } } }`,
+      { from, to },
+    );
+    return body.data;
+  };
+  const [before, day] = [await ask(), addDays(FIRST, 30)];
+  expect(before.totals.traders).toBe(everyone(tokens, from, to).size);
+  const place = `1/${day}`;
+  truth.set(place, new Set([...(truth.get(place) ?? []), 777]));
+  await store();
+  const after = await ask();
+  expect(after.totals.traders).toBe(before.totals.traders + 1);
+  expect(after.ticker.stats.traders).toBe(everyone([1, 3], from, to).size);
+  expect(after.ticker.stats.traders).toBe(before.ticker.stats.traders + 1);
+  const dayOf = (data: typeof after) => data.ticker.daily.find((point: { day: string }) => point.day === day);
+  expect(dayOf(after).newTraders).toBe((dayOf(before)?.newTraders ?? 0) + 1);
+});
