@@ -203,6 +203,22 @@ CREATE TABLE fill (
   CONSTRAINT fill_sqrt_price_after_check CHECK (((sqrt_price_after >= (0)::numeric) AND (sqrt_price_after <> 'NaN'::numeric) AND (sqrt_price_after <> 'Infinity'::numeric)))
 );
 
+CREATE TABLE impostor (
+  chain_key smallint NOT NULL,
+  address bytea NOT NULL,
+  pool bytea NOT NULL,
+  dex_key smallint NOT NULL,
+  paired_with bytea NOT NULL,
+  symbol text NOT NULL,
+  name text,
+  block bigint NOT NULL,
+  block_time timestamp with time zone NOT NULL,
+  tx_id bytea NOT NULL,
+  CONSTRAINT impostor_chain_key_fkey FOREIGN KEY (chain_key) REFERENCES chain(key),
+  CONSTRAINT impostor_dex_key_fkey FOREIGN KEY (dex_key) REFERENCES dex(key),
+  CONSTRAINT impostor_pkey PRIMARY KEY (chain_key, address, pool)
+);
+
 CREATE TABLE issuer (
   id text NOT NULL,
   name text NOT NULL,
@@ -336,6 +352,7 @@ CREATE TABLE pool_state (
   liquidity numeric,
   reserve0 numeric,
   reserve1 numeric,
+  terms jsonb,
   CONSTRAINT pool_state_liquidity_check CHECK (((liquidity >= (0)::numeric) AND (liquidity <> 'NaN'::numeric) AND (liquidity <> 'Infinity'::numeric))),
   CONSTRAINT pool_state_pkey PRIMARY KEY (chain_key, block, tx_index, state_index),
   CONSTRAINT pool_state_reserve0_check CHECK (((reserve0 >= (0)::numeric) AND (reserve0 <> 'NaN'::numeric) AND (reserve0 <> 'Infinity'::numeric))),
@@ -548,6 +565,8 @@ GRANT SELECT ON feed_price TO tokentape_exporter;
 GRANT SELECT ON feed_price TO tokentape_reader;
 GRANT SELECT ON fill TO tokentape_exporter;
 GRANT SELECT ON fill TO tokentape_reader;
+GRANT SELECT ON impostor TO tokentape_exporter;
+GRANT SELECT ON impostor TO tokentape_reader;
 GRANT SELECT ON issuer TO tokentape_exporter;
 GRANT SELECT ON issuer TO tokentape_reader;
 GRANT SELECT ON liquidity_change TO tokentape_exporter;

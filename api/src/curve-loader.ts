@@ -1,4 +1,5 @@
 import type { CurveState } from '@tokentape/core/facts/facts.ts';
+import { termsOf } from '@tokentape/core/facts/stated-terms.ts';
 import { type DepthRow, type DepthTerms, depthRow } from '@tokentape/core/liquidity/depth-row.ts';
 import { type KnownCurve, PoolCurve } from '@tokentape/core/liquidity/pool-curve.ts';
 import { usdOf } from '@tokentape/core/liquidity/usd.ts';
@@ -77,17 +78,18 @@ function withQuotePools(catalogue: Catalogue, asked: readonly CurveQuestion[]): 
 
 function curveAt(
   catalogue: Catalogue,
-  { pool, row }: Rebuilt,
+  { pool, at, row }: Rebuilt,
   quoteOf: (token: PricedToken) => bigint | null,
   book: readonly BookFact[],
 ): CurveAt | null {
   const terms = { ...pricedPool(catalogue, pool), ...pool, dex: need(catalogue.dexes, pool.dexKey, 'dex').id };
   const known = new PoolCurve(terms);
+  for (const stated of [row.terms, row.fee]) if (stated !== null) known.setState(UNPRICED, termsOf(stated));
   for (const [tick, net] of row.ticks ?? []) known.addTick(tick, BigInt(net));
   if (row.stateTime !== null) known.setState(stateOf(row));
   for (const [lower, upper, delta] of row.changes ?? []) known.addActive(lower, upper, BigInt(delta));
   for (const fact of book) follow(known, fact, pool);
-  const curve = known.toCurve();
+  const curve = known.toCurve(Math.floor(at.getTime() / 1_000));
   if (curve === null) return null;
   const quote = quoteSide(pool);
   const [stock, money] = quote === 1 ? [terms.token0, terms.token1] : [terms.token1, terms.token0];
@@ -98,13 +100,19 @@ function curveAt(
     stockDecimals: stock.decimals,
     quotePrice: quoteOf(money),
     multiplier: rule === 'raw-stable' ? ratioOf(row.multiplier ?? '1') : { numerator: 1n, denominator: 1n },
-    feeKnown: pool.feePips !== null,
+    feeKnown: known.feeKnown,
   };
   return { curve, terms: depthTerms, figures: depthRow(curve, depthTerms) };
 }
 
+const UNPRICED: CurveState = { sqrtPrice: null, tick: null, liquidity: null, reserve0: null, reserve1: null };
+
 /** A liquidity book follows from all that happened to it. */
 function follow(known: PoolCurve, fact: BookFact, { token0Key }: CataloguePool): void {
+  if (fact.terms !== null) {
+    known.setState({ ...UNPRICED, tick: fact.tick }, termsOf(fact.terms));
+    return;
+  }
   if (fact.lower !== null && fact.upper !== null) {
     const [amount0Raw, amount1Raw] = [BigInt(fact.amount0 ?? 0), BigInt(fact.amount1 ?? 0)];
     known.change({ lower: fact.lower, upper: fact.upper, liquidityDelta: 0n, amount0Raw, amount1Raw });
@@ -115,7 +123,8 @@ function follow(known: PoolCurve, fact: BookFact, { token0Key }: CataloguePool):
     soldRaw: BigInt(fact.soldRaw ?? 0),
     boughtRaw: BigInt(fact.boughtRaw ?? 0),
     feeRaw: integer(fact.feeRaw),
-    after: { sqrtPrice: null, tick: fact.tick, liquidity: null, reserve0: null, reserve1: null },
+    after: { ...UNPRICED, tick: fact.tick },
+    ...(fact.time === null ? {} : { time: Number(fact.time) }),
   });
 }
 

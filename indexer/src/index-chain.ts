@@ -7,13 +7,18 @@ import { evmRegistry } from './dexes/evm-registry.ts';
 import { KnownPools } from './dexes/known-pools.ts';
 import { decodeSolanaBlocks, type SolanaBlock } from './dexes/solana-block.ts';
 import type { Endpoint } from './endpoints.ts';
+import { type FindImpostors, findEvmImpostors, findSolanaImpostors } from './impostors/find-impostors.ts';
 import { runEvmSource } from './sources/evm.ts';
+import { PoolReader } from './sources/solana/pool-reader.ts';
+import { PoolReads, type PoolReadsOptions } from './sources/solana/pool-reads.ts';
+import { solanaTransport } from './sources/solana/transport.ts';
 import { runSolanaSource } from './sources/solana.ts';
+import { isPortalUrl } from './sources/sqd-urls.ts';
 import { ChainDatabase } from './store/chain-database.ts';
 import { checkCheckpoint } from './store/check-checkpoint.ts';
 import { loadPools } from './store/load-pools.ts';
 import { markFollowed } from './store/mark-followed.ts';
-import { openStore } from './store/open-store.ts';
+import { type ChainStore, openStore } from './store/open-store.ts';
 
 /** One run of one chain's indexer. */
 export interface IndexRun {
@@ -27,11 +32,17 @@ export interface IndexRun {
   batchSize?: number;
   /** Patience with the end points, and the pace at the head; see the sources' options. */
   pace?: { attempts?: number; pauseMs?: number; timeoutMs?: number; requestsPerSecond?: number; pollMs?: number };
+  /** Milliseconds between looks at the head of Solana. */
+  pollMs?: number;
   signal?: AbortSignal;
   onProgress?(progress: Progress): void;
   /** Called whenever everything up to the finalized head is committed. */
   onIdle?(): void;
   log(message: string): void;
+  /** How pools are read by account, at the head of Solana. */
+  poolReads?: Pick<PoolReadsOptions, 'everyMs' | 'checkEveryMs' | 'budgetMs' | 'retryAfterMs'> & {
+    requestsPerSecond?: number;
+  };
 }
 
 type Decoded = Pick<FactBatch, 'facts' | 'failed' | 'unrecognised'>;
@@ -63,12 +74,28 @@ export async function indexChain(run: IndexRun): Promise<void> {
   if (chain.kind === 'solana') {
     const known = new Set(pools.map(({ pool }) => pool));
     const decode = (blocks: SolanaBlock[]) => decodeSolanaBlocks(blocks, chain.id, known);
-    await runSolanaSource({ ...source, ...(apiKey ? { apiKey } : {}), onBatch: writer(chain.id, decode, meter) });
+    const store = openStore(chain.id);
+    const reads = poolReads(run, store);
+    await runSolanaSource({
+      ...source,
+      ...(apiKey ? { apiKey } : {}),
+      ...(run.pollMs === undefined ? {} : { pollMs: run.pollMs }),
+      onBatch: writer(chain.id, store, decode, meter, findSolanaImpostors(run), reads),
+      async onIdle(head) {
+        await reads?.idle(head);
+        meter.idle(head);
+      },
+    });
   } else {
     const known = new KnownPools(evmRegistry(chain.id), pools);
     const decode = (blocks: EvmBlock[]) => joined(blocks.map((block) => decodeEvmBlock(block, known)));
     const history = { history: patience, ...(historyUrls === undefined ? {} : { historyUrls }) };
-    await runEvmSource({ ...source, ...history, pools: known, onBatch: writer(chain.id, decode, meter) });
+    await runEvmSource({
+      ...source,
+      ...history,
+      pools: known,
+      onBatch: writer(chain.id, openStore(chain.id), decode, meter, findEvmImpostors(run)),
+    });
   }
 }
 
@@ -94,18 +121,37 @@ class FactMeter {
 
 function writer<Block extends EvmBlock | SolanaBlock>(
   chain: ChainId,
+  store: ChainStore,
   decode: (blocks: Block[]) => Decoded,
   meter: FactMeter,
+  findImpostors: FindImpostors<Block>,
+  reads?: PoolReads,
 ) {
-  const store = openStore(chain);
   return async (transaction: Store, blocks: Block[], finalized: BlockRef, fromBlock: number): Promise<void> => {
     const decoded = decode(blocks);
     const last = blocks.at(-1);
     if (!last) return;
     const to: BlockRef = { height: last.height, hash: last.hash, time: 'time' in last ? last.time : last.timestamp };
-    await store.writeBatch(transaction, { chain, fromBlock, to, finalized, ...decoded });
-    meter.facts += decoded.facts.length;
+    const impostors = await findImpostors(blocks, decoded.facts, finalized);
+    const facts = [...decoded.facts, ...impostors, ...(reads?.take(fromBlock, to.height) ?? [])];
+    await store.writeBatch(transaction, { chain, fromBlock, to, finalized, ...decoded, facts });
+    meter.facts += facts.length;
   };
+}
+
+/** Below the ten requests a second of Helius's free plan. */
+const FREE_PLAN = 8;
+
+/** Readings of pools by account; none without a node, since a portal serves transactions only. */
+function poolReads({ endpoint, poolReads: settings = {}, signal, log }: IndexRun, store: ChainStore) {
+  const { chain, rpcUrl, apiKey, fallbackUrl } = endpoint;
+  const urls = [rpcUrl, ...(fallbackUrl === undefined ? [] : [fallbackUrl])].filter((url) => !isPortalUrl(url));
+  if (urls.length === 0) return undefined;
+  const { requestsPerSecond = FREE_PLAN, ...pace } = settings;
+  const until = signal ?? new AbortController().signal;
+  const key = urls[0] === rpcUrl ? apiKey : undefined;
+  const transport = solanaTransport({ urls, apiKey: key, signal: until, log, requestsPerSecond, attempts: 3 });
+  return new PoolReads({ ...pace, chain: chain.id, reader: new PoolReader(transport), followed: store.followed, log });
 }
 
 function joined(blocks: Pick<Decoded, 'facts' | 'unrecognised'>[]): Decoded {

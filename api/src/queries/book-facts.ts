@@ -1,7 +1,7 @@
 import type { Reader } from '../database.ts';
 import type { CurveQuestion } from './curve-facts.ts';
 
-/** What moved a liquidity book: a change of bins, with `lower` and `upper`, or a fill. */
+/** What moved a liquidity book: a change of bins, with `lower` and `upper`, a fill, or what its account said. */
 export interface BookFact {
   lower: number | null;
   upper: number | null;
@@ -13,19 +13,27 @@ export interface BookFact {
   feeRaw: string | null;
   /** The active bin after the fill. */
   tick: number | null;
+  /** Unix seconds of a fill. */
+  time: string | null;
+  /** Of an account that was read, as `termsOf` takes them. */
+  terms: unknown;
 }
 
 const SQL = `
   SELECT position::int - 1 AS position, lower, upper, amount0_raw AS amount0, amount1_raw AS amount1,
-         sold_token_key AS "soldKey", sold_raw AS "soldRaw", bought_raw AS "boughtRaw", fee_raw AS "feeRaw", tick
+         sold_token_key AS "soldKey", sold_raw AS "soldRaw", bought_raw AS "boughtRaw", fee_raw AS "feeRaw", tick, time, terms
   FROM unnest($1::int[], $2::timestamptz[]) WITH ORDINALITY AS q (pool_key, at, position)
   CROSS JOIN LATERAL (
     SELECT block, tx_index, change_index AS index, lower, upper, amount0_raw, amount1_raw, NULL::int AS sold_token_key,
-           NULL::numeric AS sold_raw, NULL::numeric AS bought_raw, NULL::numeric AS fee_raw, NULL::int AS tick
+           NULL::numeric AS sold_raw, NULL::numeric AS bought_raw, NULL::numeric AS fee_raw, NULL::int AS tick, NULL::bigint AS time, NULL::jsonb AS terms
     FROM liquidity_change l WHERE l.pool_key = q.pool_key AND l.block_time <= q.at
     UNION ALL
-    SELECT block, tx_index, fill_index, NULL, NULL, NULL, NULL, sold_token_key, sold_raw, bought_raw, fee_raw, tick_after
+    SELECT block, tx_index, fill_index, NULL, NULL, NULL, NULL, sold_token_key, sold_raw, bought_raw, fee_raw, tick_after,
+           extract(epoch FROM f.block_time)::bigint, NULL
     FROM fill f WHERE f.pool_key = q.pool_key AND f.block_time <= q.at
+    UNION ALL
+    SELECT block, tx_index, state_index, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, tick, NULL, terms
+    FROM pool_state s WHERE s.pool_key = q.pool_key AND s.block_time <= q.at AND s.terms IS NOT NULL
   ) AS facts
   ORDER BY position, block, tx_index, index`;
 

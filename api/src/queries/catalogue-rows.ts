@@ -46,6 +46,8 @@ export interface PoolRow {
   token1Key: number;
   curve: string;
   feePips: number | null;
+  /** Whether the creation itself was read. */
+  creationSeen: boolean;
   tickSpacing: number | null;
   birthTime: Date;
 }
@@ -73,7 +75,7 @@ export async function catalogueRows(reader: Reader): Promise<CatalogueRows> {
     reader.rows<DexRow>('SELECT id, key, name FROM dex ORDER BY id'),
     reader.rows<PoolRow>(
       `SELECT id, key, chain_key AS "chainKey", dex_key AS "dexKey", token0_key AS "token0Key",
-              token1_key AS "token1Key", curve, fee_pips AS "feePips", tick_spacing AS "tickSpacing",
+              token1_key AS "token1Key", curve, fee_pips AS "feePips", creation_seen AS "creationSeen", tick_spacing AS "tickSpacing",
               birth_time AS "birthTime"
        FROM pool ORDER BY id`,
     ),

@@ -19,12 +19,17 @@ export interface CurveFactsRow {
   /** Positions changed after the state: [lower, upper, delta]. */
   changes: [number, number, string][] | null;
   multiplier: string | null;
+  /** The ticks that an account had when it was last read, on which `ticks` builds, or an opening's range; as `termsOf` takes them. */
+  terms: unknown;
+  /** The fee that was stated last. */
+  fee: unknown;
 }
 
 // Fills and stated states are one sequence: the latest of both says where the price stands.
 const SQL = `
   SELECT extract(epoch FROM s.block_time)::bigint::text AS "stateTime", s.sqrt_price AS "sqrtPrice", s.tick,
-         s.liquidity, s.reserve0, s.reserve1, t.ticks, c.changes, m.value AS multiplier
+         s.liquidity, s.reserve0, s.reserve1, t.ticks, c.changes, m.value AS multiplier, r.terms,
+         CASE WHEN f.fee IS NULL THEN NULL ELSE jsonb_build_object('fee', f.fee) END AS fee
   FROM unnest($1::int[], $2::timestamptz[], $3::int[]) WITH ORDINALITY AS q (pool_key, at, stock_key, position)
   LEFT JOIN LATERAL (
     (SELECT block, tx_index, fill_index AS index, block_time, sqrt_price_after AS sqrt_price, tick_after AS tick,
@@ -42,11 +47,22 @@ const SQL = `
     ORDER BY block DESC, tx_index DESC, index DESC LIMIT 1
   ) s ON true
   LEFT JOIN LATERAL (
+    SELECT p.block, p.tx_index, p.state_index, p.terms - 'fee' AS terms FROM pool_state p
+    WHERE p.pool_key = q.pool_key AND p.block_time <= q.at AND p.terms ?| ARRAY['ticks', 'range']
+    ORDER BY p.block_time DESC, p.block DESC, p.tx_index DESC, p.state_index DESC LIMIT 1
+  ) r ON true
+  LEFT JOIN LATERAL (
+    SELECT p.terms -> 'fee' AS fee FROM pool_state p
+    WHERE p.pool_key = q.pool_key AND p.block_time <= q.at AND p.terms ? 'fee'
+    ORDER BY p.block_time DESC, p.block DESC, p.tx_index DESC, p.state_index DESC LIMIT 1
+  ) f ON true
+  LEFT JOIN LATERAL (
     SELECT json_agg(json_build_array(n.tick, n.net::text)) AS ticks
     FROM (
       SELECT e.tick, sum(e.net) AS net
       FROM liquidity_change l CROSS JOIN LATERAL (VALUES (l.lower, l.liquidity_delta), (l.upper, -l.liquidity_delta)) e (tick, net)
       WHERE l.pool_key = q.pool_key AND l.block_time <= q.at AND l.lower <> l.upper
+        AND (r.block IS NULL OR (l.block, l.tx_index, l.change_index) > (r.block, r.tx_index, r.state_index))
       GROUP BY e.tick HAVING sum(e.net) <> 0
     ) n
   ) t ON true

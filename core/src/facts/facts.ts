@@ -1,4 +1,5 @@
 import type { Address, BlockRef, ChainId } from './chain.ts';
+import type { StatedTerms } from './stated-terms.ts';
 
 /** The transaction that a fact belongs to. Only successful transactions carry facts; failed ones are kept to be counted. */
 export interface TransactionRef {
@@ -68,13 +69,17 @@ export interface LiquidityChange extends AtPosition {
   amount1Raw: bigint;
 }
 
-/** A state of a pool's curve that an event or an account read gave, apart from fills. */
+/**
+ * A state of a pool's curve that an event or an account read gave, apart from fills. A read stands at the end of its block,
+ * as the transaction of `readPosition`.
+ */
 export interface PoolState extends AtPosition {
   kind: 'pool-state';
   dex: string;
   pool: Address;
   state: CurveState;
   source: 'initialize' | 'sync' | 'read';
+  terms?: StatedTerms;
 }
 
 /** A pool came into being, or was first seen. */
@@ -155,6 +160,24 @@ export interface TokenControl extends AtPosition {
   raw: bigint | null;
 }
 
+/** A pool was created for a token that takes a registered ticker, or a look-alike of it, at an unregistered address. */
+export interface ImpostorSeen extends AtPosition {
+  kind: 'impostor';
+  dex: string;
+  pool: Address;
+  /** The impostors among the pool's two tokens. */
+  tokens: ImpostorToken[];
+}
+
+export interface ImpostorToken {
+  address: Address;
+  /** As the token's own contract or metadata says, whatever it says: it was chosen by a stranger. */
+  symbol: string;
+  name: string | null;
+  /** The pool's other token. */
+  pairedWith: Address;
+}
+
 export type Fact =
   | Fill
   | LiquidityChange
@@ -164,7 +187,8 @@ export type Fact =
   | Multiplier
   | PrimaryOrder
   | FeedPrice
-  | TokenControl;
+  | TokenControl
+  | ImpostorSeen;
 
 /** What a decoder saw but does not know: listed and counted, never guessed. */
 export interface Unrecognised {

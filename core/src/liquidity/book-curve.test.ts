@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { binFeeAt, type VolatilityClock } from '../curves/bin-fee.ts';
 import { type BinPool, swapBins } from '../curves/bins.ts';
 import { BookCurve } from './book-curve.ts';
 
@@ -25,29 +26,51 @@ const start: BinPool = {
   ],
 };
 
+const begun: VolatilityClock = {
+  filterPeriod: 30,
+  decayPeriod: 600,
+  reductionFactor: 5_000,
+  volatilityAccumulator: 0,
+  lastUpdate: 1_000,
+};
+
 function bookOf({ activeId, bins, binStep }: BinPool): BookCurve {
-  const book = new BookCurve({ binStep, fee });
+  const book = new BookCurve(binStep);
+  book.setFee(fee, begun);
   book.setActive(activeId);
   for (const { id, amount0, amount1 } of bins) book.change(id, amount0, amount1);
   return book;
 }
 
 describe('a liquidity book rebuilt from facts', () => {
-  it('stands where the program leaves it after any fills, to the raw unit', () => {
-    const trade = fc.record({ sell: fc.constantFrom<0 | 1>(0, 1), exactIn: fc.bigInt({ min: 500n, max: 900_000n }) });
+  it('stands where the program leaves it after any fills, to the raw unit, and so does its fee', () => {
+    const trade = fc.record({
+      sell: fc.constantFrom<0 | 1>(0, 1),
+      exactIn: fc.bigInt({ min: 500n, max: 900_000n }),
+      pause: fc.constantFrom(0, 29, 30, 599, 600),
+    });
     fc.assert(
       fc.property(fc.array(trade, { maxLength: 30 }), (trades) => {
         const book = bookOf(start);
         let pool = start;
-        for (const { sell, exactIn } of trades) {
-          const { amountIn, amountOut, feeRaw, activeIdAfter, touched, partial } = swapBins(pool, { sell, exactIn });
+        let clock = begun;
+        for (const { sell, exactIn, pause } of trades) {
+          const time = clock.lastUpdate + pause;
+          const met = { ...pool, fee: binFeeAt(pool.fee, clock, pool.activeId, time) };
+          const { amountIn, amountOut, feeRaw, activeIdAfter, touched, partial } = swapBins(met, { sell, exactIn });
           if (partial || amountOut === 0n) continue;
-          book.fill({ sell, soldRaw: amountIn, boughtRaw: amountOut, feeRaw, activeAfter: activeIdAfter });
+          book.fill({ sell, soldRaw: amountIn, boughtRaw: amountOut, feeRaw, activeAfter: activeIdAfter, time });
           const bins = [...pool.bins.filter(({ id }) => !touched.some((bin) => bin.id === id)), ...touched];
           const kept = bins.filter(({ amount0, amount1 }) => amount0 + amount1 > 0n).sort((a, b) => a.id - b.id);
-          pool = { ...pool, activeId: activeIdAfter, bins: kept };
+          pool = { ...met, activeId: activeIdAfter, bins: kept };
+          const distance = Math.abs(activeIdAfter - pool.fee.indexReference);
+          const volatility = Math.min(pool.fee.volatilityReference + distance * 10_000, 350_000);
+          clock = { ...clock, volatilityAccumulator: volatility, lastUpdate: time };
         }
         expect(book.toCurve()).toEqual(pool);
+        const later = clock.lastUpdate + 60;
+        expect(book.toCurve(later)?.fee).toEqual(binFeeAt(pool.fee, clock, pool.activeId, later));
+        expect(book.feeKnown).toBe(true);
       }),
       { numRuns: 200 },
     );
@@ -55,7 +78,7 @@ describe('a liquidity book rebuilt from facts', () => {
 
   it('is not stated when its facts do not add up', () => {
     const fill = { sell: 1 as const, soldRaw: 1_000n, boughtRaw: 900n, feeRaw: 3n, activeAfter: 10 };
-    expect(new BookCurve({ binStep: 25, fee }).toCurve()).toBeNull();
+    expect(new BookCurve(25).toCurve()).toBeNull();
     const cases = [
       { ...fill, boughtRaw: 333_334n },
       { ...fill, feeRaw: null },
@@ -67,6 +90,13 @@ describe('a liquidity book rebuilt from facts', () => {
       book.fill(contradiction);
       expect(book.toCurve()).toBeNull();
     }
+    const dearer = bookOf(start);
+    const { amountIn, amountOut } = swapBins(
+      { ...start, fee: { ...fee, baseFactor: 20_000 } },
+      { sell: 1, exactIn: 1_000n },
+    );
+    dearer.fill({ ...fill, soldRaw: amountIn, boughtRaw: amountOut, feeRaw: 5n, time: 1_001 });
+    expect([dearer.toCurve() === null, dearer.feeKnown]).toEqual([false, false]);
     const emptied = bookOf(start);
     emptied.change(4, 0n, -900_001n);
     expect(emptied.toCurve()).toBeNull();

@@ -1,12 +1,17 @@
-import type { BinFee } from '../curves/bin-fee.ts';
+import { type BinFee, binFeeAt, binFeeRate, FEE_UNIT, type VolatilityClock } from '../curves/bin-fee.ts';
 import { binPrice } from '../curves/bin-price.ts';
 import { type Bin, type BinPool, binInput, binOutput } from '../curves/bins.ts';
 
-/** What never changes of a liquidity book. */
-export interface BookTerms {
-  binStep: number;
-  fee: BinFee;
-}
+/** The fee of a book whose account was never read: depth and impact do not need it. */
+const NO_FEE: BinFee = {
+  baseFactor: 0,
+  baseFeePowerFactor: 0,
+  variableFeeControl: 0,
+  maxVolatilityAccumulator: 0,
+  volatilityReference: 0,
+  indexReference: 0,
+};
+const ACCUMULATOR_UNIT = 10_000;
 
 /** One fill of a book as a fill fact has it. */
 export interface BookFill {
@@ -18,6 +23,8 @@ export interface BookFill {
   feeRaw: bigint | null;
   /** The active bin after the fill; null: unknown, and so is the book from then on. */
   activeAfter: number | null;
+  /** Unix seconds; without it the fee is not followed. */
+  time?: number;
 }
 
 /**
@@ -25,13 +32,39 @@ export interface BookFill {
  * the one they stop in. Exact to the raw unit (Meteora keeps fees apart from the bins).
  */
 export class BookCurve {
-  readonly #terms: BookTerms;
+  readonly #binStep: number;
+  #fee: { fee: BinFee; clock: VolatilityClock } | null = null;
   readonly #bins = new Map<number, Bin>();
   #active: number | null = null;
   #broken = false;
 
-  constructor(terms: BookTerms) {
-    this.#terms = terms;
+  constructor(binStep: number) {
+    this.#binStep = binStep;
+  }
+
+  /** Whether an account told the fee, and every fill since agrees with it. */
+  get feeKnown(): boolean {
+    return this.#fee !== null;
+  }
+
+  /** Whether the fee has these terms, those apart that move with volatility. */
+  hasFee(other: BinFee): boolean {
+    if (this.#fee === null) return false;
+    const { volatilityReference, indexReference } = this.#fee.fee;
+    const same = { ...other, volatilityReference, indexReference };
+    return JSON.stringify(Object.entries(same).sort()) === JSON.stringify(Object.entries(this.#fee.fee).sort());
+  }
+
+  setFee(fee: BinFee, clock: VolatilityClock): void {
+    this.#fee = { fee, clock };
+  }
+
+  /** The book as its account has it, whatever was known before. */
+  reset(activeId: number | null, bins: readonly (readonly [id: number, amount0: bigint, amount1: bigint])[]): void {
+    this.#bins.clear();
+    this.#broken = false;
+    this.#active = activeId;
+    for (const [id, amount0, amount1] of bins) this.#set({ id, amount0, amount1 });
   }
 
   /** A state fact: where the price stands. */
@@ -50,8 +83,10 @@ export class BookCurve {
     this.#broken = true;
   }
 
-  fill({ sell, soldRaw, boughtRaw, feeRaw, activeAfter }: BookFill): void {
+  fill(fill: BookFill): void {
+    const { sell, soldRaw, boughtRaw, feeRaw, activeAfter } = fill;
     const active = this.#active;
+    if (active !== null) this.#followFee(fill, active);
     this.#active = activeAfter;
     const step = sell === 0 ? -1 : 1;
     const unknown = active === null || activeAfter === null || feeRaw === null;
@@ -63,7 +98,7 @@ export class BookCurve {
     for (let id = active; id !== activeAfter; id += step) {
       const held = this.#held(id, sell);
       if (held === 0n) continue;
-      const into = binInput(held, binPrice(id, this.#terms.binStep), sell);
+      const into = binInput(held, binPrice(id, this.#binStep), sell);
       this.#take(id, sell, into, held);
       [net, out] = [net - into, out - held];
     }
@@ -71,16 +106,51 @@ export class BookCurve {
     this.#take(activeAfter, sell, net, out);
   }
 
-  /** The book for exact maths; null when nothing said where its price stands, or its facts do not add up. */
-  toCurve(): BinPool | null {
-    if (this.#active === null || this.#broken) return null;
+  /**
+   * The book for exact maths, with the fee that a swap at `time` (Unix seconds) would meet, or the last one did; null when
+   * nothing said where its price stands, or its facts do not add up.
+   */
+  toCurve(time?: number): BinPool | null {
+    const activeId = this.#active;
+    if (activeId === null || this.#broken) return null;
     const bins = [...this.#bins.values()].sort((a, b) => a.id - b.id);
-    return { activeId: this.#active, ...this.#terms, bins };
+    return { activeId, binStep: this.#binStep, fee: this.#feeAt(activeId, time), bins };
+  }
+
+  #feeAt(activeId: number, time: number | undefined): BinFee {
+    if (this.#fee === null) return NO_FEE;
+    const { fee, clock } = this.#fee;
+    return time === undefined ? fee : binFeeAt(fee, clock, activeId, time);
+  }
+
+  /** Moves the volatility on, or forgets the fee where a fill paid another one: it was changed since the account was read. */
+  #followFee({ soldRaw, feeRaw, activeAfter, time }: BookFill, active: number): void {
+    if (this.#fee === null) return;
+    if (time === undefined || feeRaw === null || activeAfter === null) {
+      this.#fee = null;
+      return;
+    }
+    const { clock } = this.#fee;
+    const fee = binFeeAt(this.#fee.fee, clock, active, time);
+    const rates = [active, activeAfter, fee.indexReference]
+      .filter((id) => id >= Math.min(active, activeAfter) && id <= Math.max(active, activeAfter))
+      .map((id) => binFeeRate(fee, this.#binStep, id))
+      .sort((a, b) => Number(a - b));
+    const [least, most] = [rates[0] as bigint, rates.at(-1) as bigint];
+    const roundings = 2n * BigInt(Math.abs(activeAfter - active) + 1);
+    const share = (rate: bigint): bigint => (soldRaw * rate) / FEE_UNIT;
+    if (feeRaw < share(least) || feeRaw > share(most) + roundings) {
+      this.#fee = null;
+      return;
+    }
+    const distance = Math.abs(fee.indexReference - activeAfter) * ACCUMULATOR_UNIT;
+    const volatilityAccumulator = Math.min(fee.volatilityReference + distance, fee.maxVolatilityAccumulator);
+    this.#fee = { fee, clock: { ...clock, volatilityAccumulator, lastUpdate: time } };
   }
 
   /** Whether the last bin gives just that at its price: more or less comes from liquidity that no fact told of. */
   #explains(id: number, sell: 0 | 1, net: bigint, out: bigint): boolean {
-    const price = binPrice(id, this.#terms.binStep);
+    const price = binPrice(id, this.#binStep);
     return out === this.#held(id, sell) || out === binOutput(net, price, sell) || net === binInput(out, price, sell);
   }
 

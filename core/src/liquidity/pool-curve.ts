@@ -3,6 +3,7 @@ import type { ConcentratedPool, Tick } from '../curves/concentrated-pool.ts';
 import type { ConstantProductPool } from '../curves/constant-product.ts';
 import { tickAtSqrtPrice } from '../curves/tick-math.ts';
 import type { CurveState, LiquidityChange } from '../facts/facts.ts';
+import type { StatedFee, StatedTerms } from '../facts/stated-terms.ts';
 import { BookCurve, type BookFill } from './book-curve.ts';
 import { statesPrice } from './states-price.ts';
 
@@ -16,25 +17,17 @@ export interface CurveTerms {
   resolution: 96 | 64;
   feePips: number | null;
   tickSpacing: number | null;
+  /** False: it existed before the first fact of it that was read, so that positions are missing until an account is read. */
+  creationSeen?: boolean;
 }
 
 /** Venues that take their fee by another rule than Uniswap's one division. */
 const FEE_RULES: Record<string, Pick<ConstantProductPool, 'feeRule'>> = { 'raydium-cpmm': { feeRule: 'ceiling' } };
 
-/** The fee of a book stands in its account; without it only depth and impact can be stated. */
-const NO_FEE = {
-  baseFactor: 0,
-  baseFeePowerFactor: 0,
-  variableFeeControl: 0,
-  maxVolatilityAccumulator: 0,
-  volatilityReference: 0,
-  indexReference: 0,
-};
-
 type Change = Pick<LiquidityChange, 'lower' | 'upper' | 'liquidityDelta' | 'amount0Raw' | 'amount1Raw'>;
 
 /** A fill as far as a curve follows it. */
-export interface CurveFill extends Pick<BookFill, 'sell' | 'soldRaw' | 'boughtRaw' | 'feeRaw'> {
+export interface CurveFill extends Pick<BookFill, 'sell' | 'soldRaw' | 'boughtRaw' | 'feeRaw' | 'time'> {
   after: CurveState | null;
 }
 
@@ -42,17 +35,35 @@ export interface CurveFill extends Pick<BookFill, 'sell' | 'soldRaw' | 'boughtRa
 export class PoolCurve {
   readonly #terms: CurveTerms;
   readonly #ticks = new Map<number, bigint>();
-  readonly #book: BookCurve | null;
+  #opened: BookCurve | null = null;
   #state: CurveState | null = null;
+  #statedPips: number | null = null;
+  #whole: boolean;
 
   constructor(terms: CurveTerms) {
     this.#terms = terms;
-    const { curve, tickSpacing } = terms;
-    this.#book = curve === 'bins' && tickSpacing !== null ? new BookCurve({ binStep: tickSpacing, fee: NO_FEE }) : null;
+    this.#whole = terms.creationSeen !== false;
+  }
+
+  /** The book of a pool of bins, as soon as its step is known. */
+  get #book(): BookCurve | null {
+    const { curve, tickSpacing } = this.#terms;
+    if (curve === 'bins' && tickSpacing !== null) this.#opened ??= new BookCurve(tickSpacing);
+    return this.#opened;
+  }
+
+  /** Whether slippage can be stated with the fee. */
+  get feeKnown(): boolean {
+    return this.#book === null ? this.#pips !== null : this.#book.feeKnown;
   }
 
   get state(): CurveState | null {
     return this.#state;
+  }
+
+  /** Whether this fee is the one that the curve goes by; of a book the terms that do not move by themselves. */
+  hasFee(fee: StatedFee): boolean {
+    return 'pips' in fee ? this.#pips === fee.pips : (this.#book?.hasFee(fee.book) ?? false);
   }
 
   /** A fill: a book follows from it, any other curve stands where the venue states. */
@@ -62,14 +73,29 @@ export class PoolCurve {
     } else this.#book.fill({ ...amounts, activeAfter: after?.tick ?? null });
   }
 
-  /** A fill or a state fact: what the venue states replaces what was known; a state without a price is none. */
-  setState(state: CurveState): void {
+  /**
+   * A fill or a state fact: what the venue states replaces what was known; a state without a price is none. Ticks or bins
+   * of an account replace all that was known of them.
+   */
+  setState(state: CurveState, terms?: StatedTerms): void {
+    if (terms !== undefined) this.#takeTerms(state, terms);
     if (!statesPrice(state)) return;
     // Only of an empty book, one just opened, is it known what every bin holds.
     const empty = state.reserve0 === 0n && state.reserve1 === 0n;
     if (this.#book !== null && empty && state.tick !== null) this.#book.setActive(state.tick);
     const tick = state.tick ?? this.#tickOf(state.sqrtPrice);
     this.#state = { ...state, tick };
+  }
+
+  #takeTerms({ tick }: CurveState, { ticks, bins, fee }: StatedTerms): void {
+    if (fee !== undefined && 'pips' in fee) this.#statedPips = fee.pips;
+    if (fee !== undefined && 'book' in fee) this.#book?.setFee(fee.book, fee.clock);
+    if (bins !== undefined) this.#book?.reset(tick, bins);
+    if (ticks !== undefined) {
+      this.#ticks.clear();
+      for (const [index, net] of ticks) this.addTick(index, net);
+      this.#whole = true;
+    }
   }
 
   change({ lower, upper, liquidityDelta, amount0Raw, amount1Raw }: Change): void {
@@ -98,10 +124,14 @@ export class PoolCurve {
     if (lower <= state.tick && state.tick < upper) this.#state = { ...state, liquidity: state.liquidity + delta };
   }
 
-  /** The curve for exact maths; null when it is of an unknown shape, unpriced, or its facts do not add up. */
-  toCurve(): KnownCurve | null {
-    const { curve, feePips, resolution, tickSpacing } = this.#terms;
-    if (this.#book !== null) return this.#book.toCurve();
+  /**
+   * The curve for exact maths; null when it is of an unknown shape, unpriced, or its facts do not add up.
+   * @param time Unix seconds, for fees that move with time; without it they are those of the last swap
+   */
+  toCurve(time?: number): KnownCurve | null {
+    const { curve, resolution, tickSpacing } = this.#terms;
+    const feePips = this.#pips;
+    if (this.#book !== null) return this.#book.toCurve(time);
     const state = this.#state;
     if (state === null) return null;
     if (curve === 'constant-product') {
@@ -109,7 +139,7 @@ export class PoolCurve {
       if (reserve0 === null || reserve1 === null) return null;
       return { reserve0, reserve1, feePips: feePips ?? 0, ...FEE_RULES[this.#terms.dex] };
     }
-    if (curve !== 'concentrated' || state.sqrtPrice === null || state.tick === null) return null;
+    if (curve !== 'concentrated' || !this.#whole || state.sqrtPrice === null || state.tick === null) return null;
     const ticks = this.#sortedTicks();
     const active = liquidityAt(ticks, state.tick);
     // Positions from before the first fact that was read are missing: depth by such ticks would be invented.
@@ -138,6 +168,10 @@ export class PoolCurve {
   #tickOf(sqrtPrice: bigint | null): number | null {
     if (sqrtPrice === null || this.#terms.curve !== 'concentrated') return null;
     return tickAtSqrtPrice(sqrtPrice, this.#terms.resolution, this.#isWhirlpool ? 'whirlpool' : undefined);
+  }
+
+  get #pips(): number | null {
+    return this.#statedPips ?? this.#terms.feePips;
   }
 
   get #isWhirlpool(): boolean {

@@ -6,6 +6,7 @@ import { finality } from './finality.ts';
 import type { Finding, Invariant } from './invariant.ts';
 import { numbersSane } from './numbers-sane.ts';
 import { positionsNotNegative } from './positions-not-negative.ts';
+import { recordResult } from './record-result.ts';
 import { rollupsRecomputed } from './rollups-recomputed.ts';
 import { sumsAddUp } from './sums-add-up.ts';
 
@@ -74,11 +75,6 @@ async function record(client: pg.Client, law: Invariant, findings: Finding[]): P
   for (const [chainKey, list] of byChain) {
     const broken = list.filter(({ passed }) => !passed);
     const detail = (broken.length > 0 ? broken : list).map((one) => one.detail).join('; ');
-    await client.query(
-      `INSERT INTO audit_result (invariant, chain_key, checked_at, passed, detail) VALUES ($1, $2, now(), $3, $4)
-       ON CONFLICT (invariant, chain_key) DO UPDATE
-         SET checked_at = EXCLUDED.checked_at, passed = EXCLUDED.passed, detail = EXCLUDED.detail`,
-      [law.id, chainKey, broken.length === 0, detail],
-    );
+    await recordResult(client, law.id, { chainKey, passed: broken.length === 0, detail });
   }
 }

@@ -1,4 +1,6 @@
-import type { CurveState } from '@tokentape/core/facts/facts.ts';
+import type { CurveState, PoolState } from '@tokentape/core/facts/facts.ts';
+import type { StatedTerms } from '@tokentape/core/facts/stated-terms.ts';
+import { curveDifference } from '@tokentape/core/liquidity/curve-difference.ts';
 import { type DepthRow, depthRow } from '@tokentape/core/liquidity/depth-row.ts';
 import { type CurveFill, type CurveTerms, PoolCurve } from '@tokentape/core/liquidity/pool-curve.ts';
 import type { PricedPool } from '@tokentape/core/pricing/priced-pool.ts';
@@ -6,8 +8,19 @@ import type { Pricer } from '../pricing/pricer.ts';
 import { Multipliers } from './multipliers.ts';
 
 /** A pool whose depth is followed. */
-export type DepthPool = PricedPool & Omit<CurveTerms, 'resolution'> & { token0: DepthToken; token1: DepthToken };
+export type DepthPool = PricedPool &
+  Omit<CurveTerms, 'resolution'> & { address: string; token0: DepthToken; token1: DepthToken };
 type DepthToken = PricedPool['token0'] & { unitRule: string };
+
+/** A pool compared with its account as it was at the end of a block. */
+export interface AccountCheck {
+  pool: string;
+  block: number;
+  /** What differs first; null when nothing does. */
+  difference: string | null;
+}
+
+const UNPRICED: CurveState = { sqrtPrice: null, tick: null, liquidity: null, reserve0: null, reserve1: null };
 
 /** A row of `pool_depth_hour`. `hour` in Unix seconds. */
 export interface PoolDepthHour extends DepthRow {
@@ -27,6 +40,7 @@ export class DepthTracker {
   readonly #pricer: Pricer;
   readonly #curves = new Map<number, { pool: DepthPool; curve: PoolCurve }>();
   readonly #touched = new Set<number>();
+  #checks: AccountCheck[] = [];
   #hour: number;
 
   /** @param time Unix seconds of the last block before the first fact */
@@ -49,9 +63,46 @@ export class DepthTracker {
     return rows;
   }
 
-  observeState(pool: DepthPool, state: CurveState): void {
-    this.curveOf(pool)?.setState(state);
+  observeState(pool: DepthPool, state: CurveState, terms?: StatedTerms): void {
+    this.curveOf(pool)?.setState(state, terms);
     this.touch(pool);
+  }
+
+  /**
+   * What an account says of a pool. A curve that was not known begins with it; a known one is compared, and where it differs
+   * the account holds from then on and the difference is told by `takeChecks`.
+   * @returns what of it later facts build on, to be kept; null when the account says nothing new
+   */
+  observeRead(pool: DepthPool, fact: PoolState): PoolState | null {
+    const curve = this.curveOf(pool);
+    const { terms } = fact;
+    if (curve === undefined || terms === undefined) return null;
+    const account = new PoolCurve({ ...pool, creationSeen: false });
+    account.setState(fact.state, terms);
+    const [known, read] = [curve.toCurve(), account.toCurve()];
+    if (read === null) return null;
+    const difference = known === null ? null : curveDifference(known, read);
+    if (known !== null) this.#checks.push({ pool: pool.address, block: fact.tx.block.height, difference });
+    const holds = known !== null && difference === null;
+    if (holds && (terms.fee === undefined || curve.hasFee(terms.fee))) return null;
+    const kept = holds ? { ...fact, state: UNPRICED, terms: { fee: terms.fee! } } : fact;
+    this.observeState(pool, kept.state, kept.terms);
+    return kept;
+  }
+
+  /** The comparisons since the last call. */
+  takeChecks(): AccountCheck[] {
+    const checks = this.#checks;
+    this.#checks = [];
+    return checks;
+  }
+
+  /** The followed pools, and whether curve and fee of each are known. */
+  known(): { pool: DepthPool; known: boolean }[] {
+    return [...this.#curves.values()].map(({ pool, curve }) => ({
+      pool,
+      known: curve.feeKnown && curve.toCurve() !== null,
+    }));
   }
 
   observeFill(pool: DepthPool, fill: CurveFill): void {
@@ -81,7 +132,7 @@ export class DepthTracker {
 
   #rowOf(key: number, time: number): DepthRow | null {
     const { pool, curve } = this.#curves.get(key)!;
-    const shape = curve.toCurve();
+    const shape = curve.toCurve(time);
     if (shape === null) return null;
     const quote = pool.token0.role === 'stock' ? 1 : 0;
     const [stock, money] = quote === 1 ? [pool.token0, pool.token1] : [pool.token1, pool.token0];
@@ -92,7 +143,7 @@ export class DepthTracker {
       quotePrice: this.#priceOf(money, time),
       multiplier:
         stock.unitRule === 'raw-stable' ? this.multipliers.at(stock.key, time) : { numerator: 1n, denominator: 1n },
-      feeKnown: pool.feePips !== null,
+      feeKnown: curve.feeKnown,
     });
   }
 

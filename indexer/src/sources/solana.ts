@@ -38,8 +38,8 @@ export interface SolanaSourceOptions<Store> {
    */
   onBatch(store: Store, blocks: SolanaBlock[], head: BlockRef, fromBlock: number): Promise<void>;
   onProgress?(progress: Omit<Progress, 'facts'>): void;
-  /** Called whenever everything up to the finalized head is committed. */
-  onIdle?(head: BlockRef): void;
+  /** Called whenever everything up to the finalized head is committed; reading goes on when it is done. */
+  onIdle?(head: BlockRef): void | Promise<void>;
   log(message: string): void;
   signal?: AbortSignal;
   /** Addresses whose history is read: the registry's mints by default. */
@@ -93,7 +93,7 @@ async function follow<Store>(options: SolanaSourceOptions<Store>, signal: AbortS
     const end = Math.min(toBlock, head.height);
     const start = Math.max(committed.height + 1, fromBlock);
     if (start > end) {
-      options.onIdle?.(head);
+      await options.onIdle?.(head);
       await sleep(pollMs, undefined, { signal });
       continue;
     }

@@ -90,7 +90,17 @@ const dumps: Dump[] = [
   {
     table: 'pool_state',
     key: position('state_index'),
-    values: ['block_time', POOL('pool_key'), 'source', 'sqrt_price', 'tick', 'liquidity', 'reserve0', 'reserve1'],
+    values: [
+      'block_time',
+      POOL('pool_key'),
+      'source',
+      'sqrt_price',
+      'tick',
+      'liquidity',
+      'reserve0',
+      'reserve1',
+      'terms',
+    ],
   },
   {
     table: 'multiplier',

@@ -16,7 +16,7 @@ import { migrate } from './migrate.ts';
 
 const file = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
 const tools =
-  'directive @entity on OBJECT directive @unique on FIELD_DEFINITION scalar BigInt scalar BigDecimal scalar DateTime scalar Bytes\n';
+  'directive @entity on OBJECT directive @unique on FIELD_DEFINITION scalar BigInt scalar BigDecimal scalar DateTime scalar Bytes scalar JSON\n';
 
 let postgres: TestPostgres;
 let columns: CatalogueColumn[];
@@ -42,6 +42,7 @@ const described: Record<string, string[]> = {
   Boolean: ['boolean'],
   DateTime: ['timestamp with time zone', 'date'],
   Bytes: ['bytea'],
+  JSON: ['jsonb'],
 };
 
 /** Types in the database that a field may have, and whether it may be null. */

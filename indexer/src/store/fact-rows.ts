@@ -10,6 +10,8 @@ import type {
   TransactionRef,
   Transfer,
 } from '@tokentape/core/facts/facts.ts';
+import { isRead } from '@tokentape/core/facts/read-position.ts';
+import { termsText } from '@tokentape/core/facts/stated-terms.ts';
 import { sessionAt } from '@tokentape/core/registry/calendar/session.ts';
 import type { PoolDepthHour } from '../depth/depth-tracker.ts';
 import type { MinutePrice, Priced } from '../pricing/pricer.ts';
@@ -91,7 +93,8 @@ export class FactRows {
   }
 
   poolState(fact: PoolState, pool: CataloguePool): void {
-    this.rows.pool_state.push(`${this.#at(fact)}\t${pool.key}\t${fact.source}\t${fiveOf(fact.state)}`);
+    const terms = fact.terms === undefined ? NULL : termsText(fact.terms);
+    this.rows.pool_state.push(`${this.#at(fact)}\t${pool.key}\t${fact.source}\t${fiveOf(fact.state)}\t${terms}`);
   }
 
   multiplier(fact: Fact & { kind: 'multiplier' }, tokenKey: number): void {
@@ -125,7 +128,7 @@ export class FactRows {
   }
 
   #at(fact: Fact): string {
-    this.transaction(fact.tx);
+    if (!isRead(fact.tx)) this.transaction(fact.tx);
     const { block, txIndex } = fact.tx;
     return `${this.#state.catalogue.chainKey}\t${block.height}\t${txIndex}\t${fact.index}\t${timeText(block.time)}`;
   }

@@ -22,7 +22,7 @@ export const factTables = {
   },
   pool_state: {
     key: ['chain_key', 'block', 'tx_index', 'state_index'],
-    values: ['block_time', 'pool_key', 'source', 'sqrt_price', 'tick', 'liquidity', 'reserve0', 'reserve1'],
+    values: ['block_time', 'pool_key', 'source', 'sqrt_price', 'tick', 'liquidity', 'reserve0', 'reserve1', 'terms'],
   },
   multiplier: {
     key: ['chain_key', 'block', 'tx_index', 'multiplier_index'],

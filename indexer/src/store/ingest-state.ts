@@ -1,5 +1,6 @@
 import type { ChainId } from '@tokentape/core/facts/chain.ts';
 import type { CurveState, PriceSource } from '@tokentape/core/facts/facts.ts';
+import { termsOf } from '@tokentape/core/facts/stated-terms.ts';
 import type pg from 'pg';
 import { DepthTracker } from '../depth/depth-tracker.ts';
 import { Pricer } from '../pricing/pricer.ts';
@@ -27,6 +28,7 @@ export async function loadIngestState(
   const depth = new DepthTracker(pricer, time);
   const state = { catalogue, accounts: new Accounts(catalogue.chain.kind), pricer, depth };
   const pools = new Map([...catalogue.pools.values()].map((pool) => [pool.key, pool]));
+  await restoreTerms(client, state, pools, beforeBlock);
   await restoreTicks(client, state, pools, beforeBlock);
   await restoreCurves(client, state, pools, beforeBlock);
   await restoreBooks(client, state, beforeBlock);
@@ -63,12 +65,38 @@ async function restoreTicks(
   before: number,
 ): Promise<void> {
   const { rows } = await client.query<{ pool_key: number; tick: number; net: string }>(
-    `SELECT pool_key, tick, sum(net) AS net
-       FROM liquidity_change CROSS JOIN LATERAL (VALUES (lower, liquidity_delta), (upper, -liquidity_delta)) AS e(tick, net)
-      WHERE chain_key = $1 AND block < $2 AND lower <> upper GROUP BY pool_key, tick HAVING sum(net) <> 0`,
+    `WITH read AS (
+       SELECT DISTINCT ON (pool_key) pool_key, block, tx_index, state_index
+         FROM pool_state WHERE chain_key = $1 AND block < $2 AND terms ? 'ticks'
+        ORDER BY pool_key, block DESC, tx_index DESC, state_index DESC)
+     SELECT c.pool_key, tick, sum(net) AS net
+       FROM liquidity_change c LEFT JOIN read r ON r.pool_key = c.pool_key
+       CROSS JOIN LATERAL (VALUES (lower, liquidity_delta), (upper, -liquidity_delta)) AS e(tick, net)
+      WHERE c.chain_key = $1 AND c.block < $2 AND lower <> upper
+        AND (r.block IS NULL OR (c.block, c.tx_index, c.change_index) > (r.block, r.tx_index, r.state_index))
+      GROUP BY c.pool_key, tick HAVING sum(net) <> 0`,
     [catalogue.chainKey, before],
   );
   for (const row of rows) depth.curveOf(pools.get(row.pool_key)!)?.addTick(row.tick, BigInt(row.net));
+}
+
+/** What accounts and openings said last of every pool besides its price; of liquidity books, `restoreBooks` takes it in. */
+async function restoreTerms(
+  client: pg.ClientBase,
+  { catalogue, depth }: IngestState,
+  pools: Pools,
+  before: number,
+): Promise<void> {
+  const { rows } = await client.query<{ pool_key: number; terms: unknown }>(
+    `SELECT pool_key, terms FROM pool_state WHERE chain_key = $1 AND block < $2 AND terms IS NOT NULL
+      ORDER BY block, tx_index, state_index`,
+    [catalogue.chainKey, before],
+  );
+  const unpriced = { sqrtPrice: null, tick: null, liquidity: null, reserve0: null, reserve1: null };
+  for (const row of rows) {
+    const pool = pools.get(row.pool_key)!;
+    if (pool.curve !== 'bins') depth.curveOf(pool)?.setState(unpriced, termsOf(row.terms));
+  }
 }
 
 /** The last stated state of every pool, and the liquidity that changed after it. */

@@ -171,7 +171,11 @@ describe('writing batches', () => {
       for (const [i, batch] of batches.entries()) {
         if (i === 2) {
           const lost = path.write(
-            { timings: {}, writeBatch: (s, b) => store.writeBatch(s, b).then(() => Promise.reject(new Error('lost'))) },
+            {
+              timings: {},
+              followed: () => [],
+              writeBatch: (s, b) => store.writeBatch(s, b).then(() => Promise.reject(new Error('lost'))),
+            },
             batch,
           );
           await expect(lost).rejects.toThrow('lost');

@@ -2,7 +2,10 @@ import type { Store } from '@subsquid/typeorm-store';
 import type { ChainId } from '@tokentape/core/facts/chain.ts';
 import type pg from 'pg';
 import type { EntityManager } from 'typeorm';
+import { finding } from '../audit/invariant.ts';
+import { recordResult } from '../audit/record-result.ts';
 import type { FactBatch } from '../batch.ts';
+import type { AccountCheck } from '../depth/depth-tracker.ts';
 import { chainKeyOf } from './catalogue.ts';
 import { copyRows } from './copy-rows.ts';
 import { addCoverage, coveredTo } from './coverage.ts';
@@ -12,6 +15,7 @@ import { type IngestState, loadIngestState } from './ingest-state.ts';
 import { orderFacts } from './order-facts.ts';
 import { addRebasedCells } from './rebased-cells.ts';
 import { rebuildDepth } from './rebuild-depth.ts';
+import { registerImpostors } from './register-impostors.ts';
 import { registerPools } from './register-pools.ts';
 import { addMissingRows } from './replace-rows.ts';
 import { recomputeStatement, rollups } from './rollups.ts';
@@ -31,6 +35,8 @@ export interface ChainStore {
    * transaction must then be rolled back, and the next batch starts from what the database holds
    */
   writeBatch(store: Store, batch: FactBatch): Promise<void>;
+  /** The stock pools of the facts so far, and whether curve and fee of each are known; empty before the first batch. */
+  readonly followed: () => FollowedPool[];
   /** Milliseconds spent so far, by step. */
   readonly timings: Readonly<Record<string, number>>;
 }
@@ -46,6 +52,13 @@ export function openStore(chain: ChainId, { source = 'rpc' }: StoreOptions = {})
   return new BatchWriter(chain, source);
 }
 
+/** A pool as its facts leave it. */
+export interface FollowedPool {
+  dex: string;
+  pool: string;
+  known: boolean;
+}
+
 interface Remembered {
   state: IngestState;
   /** `chain_status.batches` after the batch that this state stands behind. */
@@ -55,6 +68,7 @@ interface Remembered {
 
 class BatchWriter implements ChainStore {
   readonly timings: Record<string, number> = {};
+  readonly #checks = new Map<string, AccountCheck>();
   readonly #chain: ChainId;
   readonly #source: string;
   #remembered: Remembered | null = null;
@@ -63,6 +77,11 @@ class BatchWriter implements ChainStore {
     this.#chain = chain;
     this.#source = source;
   }
+
+  readonly followed = (): FollowedPool[] =>
+    (this.#remembered?.state.depth.known() ?? []).map(({ pool: { dex, address }, known }) => ({
+      ...{ dex, pool: address, known },
+    }));
 
   async writeBatch(store: Store, batch: FactBatch): Promise<void> {
     const client = await clientOf(store);
@@ -90,15 +109,29 @@ class BatchWriter implements ChainStore {
     const state = await this.#time('state', () => this.#stateBefore(client, batch, batches));
     this.#remembered = null;
     await this.#time('pools', () => registerPools(store, client, state.catalogue, batch.facts));
+    await registerImpostors(client, state.catalogue, batch.facts);
     const own = ownFacts(state, batch.facts);
     await this.#time('accounts', () => state.accounts.ensure(client, addressesOf(own, batch)));
     const rows = await this.#time('rows', async () => rowsOf(state, own, batch));
     const added = await this.#time('facts', () => (append ? copyAll(client, rows) : addAllMissing(client, rows)));
     if (added > 0) await this.#time('rollups', () => writeRollups(client, state, own, batch, append));
     const depth = (): Promise<void> => copyRows(client, 'pool_depth_hour', depthColumns, rows.depth.map(depthCopyRow));
+    await this.#recordChecks(client, state);
     if (append) await this.#time('depth', depth);
     else if (added > 0) await this.#time('depth', () => rebuildDepth(client, this.#chain, batch.fromBlock));
     return state;
+  }
+
+  /** What comparing pools with their accounts found, the last time for each pool: invariant Q09. */
+  async #recordChecks(client: pg.ClientBase, { depth, catalogue }: IngestState): Promise<void> {
+    const fresh = depth.takeChecks();
+    if (fresh.length === 0) return;
+    for (const check of fresh) this.#checks.set(check.pool, check);
+    const checks = [...this.#checks.values()];
+    const broken = checks.flatMap(({ pool, block, difference }) =>
+      difference === null ? [] : [`${pool} at slot ${block}: ${difference}`],
+    );
+    await recordResult(client, 'Q09', finding(catalogue.chainKey, checks.length, 'pools read by account', broken));
   }
 
   /** Takes the chain's row for this transaction and gives its version; a writer that it does not expect stops. */

@@ -1,4 +1,5 @@
 import type { ChainId } from '@tokentape/core/facts/chain.ts';
+import { isRead } from '@tokentape/core/facts/read-position.ts';
 import { statesPrice } from '@tokentape/core/liquidity/states-price.ts';
 import type pg from 'pg';
 import type { PoolDepthHour } from '../depth/depth-tracker.ts';
@@ -66,8 +67,8 @@ function observe({ pricer, depth }: IngestState, { pools, tokens }: ByKey, fact:
   const pool = pools.get(fact.pool)!;
   if (fact.kind === 'liquidity') depth.observeChange(pool, fact);
   else if (fact.kind === 'pool-state') {
-    pricer.observeState(pool, fact.state, fact.time);
-    depth.observeState(pool, fact.state);
+    if (!isRead(fact)) pricer.observeState(pool, fact.state, fact.time);
+    depth.observeState(pool, fact.state, fact.terms);
   } else {
     const { amountUsd, priceSource } = fact;
     const stated = statesPrice(fact.after);

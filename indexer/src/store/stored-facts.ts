@@ -1,4 +1,5 @@
 import type { CurveState, PriceSource } from '@tokentape/core/facts/facts.ts';
+import { type StatedTerms, termsOf } from '@tokentape/core/facts/stated-terms.ts';
 import type pg from 'pg';
 import { bigintOrNull, curveStateOf } from './ingest-state.ts';
 
@@ -26,7 +27,7 @@ export type StoredFact = At &
         amountUsd: string | null;
         priceSource: PriceSource | null;
       }
-    | { kind: 'pool-state'; pool: number; state: CurveState }
+    | { kind: 'pool-state'; pool: number; state: CurveState; terms: StatedTerms | undefined }
     | {
         kind: 'liquidity';
         pool: number;
@@ -73,8 +74,14 @@ const sources: Source[] = [
   {
     table: 'pool_state',
     index: 'state_index',
-    select: 'pool_key, sqrt_price, tick, liquidity, reserve0, reserve1',
-    read: (row, at) => ({ ...at, kind: 'pool-state', pool: row.pool_key, state: curveStateOf(row as StateRow) }),
+    select: 'pool_key, sqrt_price, tick, liquidity, reserve0, reserve1, terms',
+    read: (row, at) => ({
+      ...at,
+      kind: 'pool-state',
+      pool: row.pool_key,
+      state: curveStateOf(row as StateRow),
+      terms: termsOf(row.terms),
+    }),
   },
   {
     table: 'liquidity_change',

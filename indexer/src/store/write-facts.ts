@@ -1,5 +1,6 @@
 import type { Address } from '@tokentape/core/facts/chain.ts';
 import type { Fact, Fill, PrimaryOrder } from '@tokentape/core/facts/facts.ts';
+import { isRead } from '@tokentape/core/facts/read-position.ts';
 import type { FactBatch } from '../batch.ts';
 import type { CataloguePool, CatalogueToken } from './catalogue.ts';
 import { FactRows } from './fact-rows.ts';
@@ -10,7 +11,7 @@ import { StoreError } from './store-error.ts';
 export function ownFacts(state: IngestState, facts: Fact[]): Fact[] {
   const { pools, tokens } = state.catalogue;
   return facts.filter((fact) => {
-    if (fact.kind === 'pool') return false;
+    if (fact.kind === 'pool' || fact.kind === 'impostor') return false;
     if (fact.kind === 'feed-price') return tokens.has(fact.token);
     if ('token' in fact) return tokens.get(fact.token)?.role === 'stock';
     if (pools.has(fact.pool)) return true;
@@ -37,6 +38,7 @@ export function addressesOf(facts: Fact[], batch: FactBatch): Set<Address> {
   };
   for (const tx of batch.failed) found.add(tx.signer).add(tx.feePayer);
   for (const fact of facts) {
+    if (isRead(fact.tx)) continue;
     found.add(fact.tx.signer).add(fact.tx.feePayer);
     if (fact.kind === 'fill') found.add(fact.trader);
     else if (fact.kind === 'liquidity') add(fact.owner);
@@ -99,8 +101,13 @@ function addFact(state: IngestState, rows: FactRows, fact: Fact): void {
     }
     case 'pool-state': {
       const pool = pools.get(fact.pool)!;
+      if (fact.source === 'read') {
+        const kept = state.depth.observeRead(pool, fact);
+        if (kept !== null) rows.poolState(kept, pool);
+        break;
+      }
       state.pricer.observeState(pool, fact.state, fact.tx.block.time);
-      state.depth.observeState(pool, fact.state);
+      state.depth.observeState(pool, fact.state, fact.terms);
       rows.poolState(fact, pool);
       break;
     }
@@ -113,7 +120,7 @@ function addFill(state: IngestState, rows: FactRows, fill: Fill, pool: Catalogue
   const amounts = { soldKey: sold.key, soldRaw: fill.soldRaw, boughtRaw: fill.boughtRaw, after: fill.after };
   const priced = state.pricer.price(pool, amounts, time);
   state.pricer.observe(pool, amounts, priced, time);
-  state.depth.observeFill(pool, { ...fill, sell: sold === pool.token0 ? 0 : 1 });
+  state.depth.observeFill(pool, { ...fill, sell: sold === pool.token0 ? 0 : 1, time });
   rows.fill(fill, pool, sold.key, bought.key, priced);
 }
 

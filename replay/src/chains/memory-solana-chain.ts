@@ -1,10 +1,4 @@
-import type {
-  SolanaAccount,
-  SolanaBlockRef,
-  SolanaChain,
-  SolanaTransaction,
-  SolanaTransactionHeader,
-} from './solana-chain.ts';
+import type { SolanaBlockRef, SolanaChain, SolanaTransaction, SolanaTransactionHeader } from './solana-chain.ts';
 
 /** A transaction of a ledger: what lists need at hand, and how to render the rest. */
 export interface SolanaEntry extends SolanaTransactionHeader {
@@ -20,7 +14,8 @@ export interface SolanaLedger {
   entries: readonly SolanaEntry[];
   /** Blocks besides those of the entries, such as empty ones. */
   emptyBlocks?: readonly SolanaBlockRef[];
-  account?: (address: string) => SolanaAccount | null;
+  account?: SolanaChain['account'];
+  programAccounts?: SolanaChain['programAccounts'];
 }
 
 /** Holds a ledger behind the questions of JSON-RPC; the address index is built when the first address is asked for. */
@@ -53,6 +48,7 @@ export function memorySolanaChain(ledger: SolanaLedger): SolanaChain {
     },
     firstOrdinalFrom: (slot) => lowerBound(entries, slot),
     ...(ledger.account === undefined ? {} : { account: ledger.account }),
+    ...(ledger.programAccounts === undefined ? {} : { programAccounts: ledger.programAccounts }),
   };
 }
 

@@ -58,6 +58,8 @@ export function movingSolanaChain(whole: SolanaChain, endSlot: number): MovingSo
       return ordinal !== undefined && ordinal < size ? ordinal : undefined;
     },
     firstOrdinalFrom: (slot) => Math.min(whole.firstOrdinalFrom(slot), size),
+    ...(whole.account && { account: (address, slot) => whole.account!(address, slot) }),
+    ...(whole.programAccounts && { programAccounts: (program, slot) => whole.programAccounts!(program, slot) }),
     moveTo(slot) {
       blocks = whole.blocks.filter((block) => block.slot <= slot);
       size = whole.firstOrdinalFrom(slot + 1);

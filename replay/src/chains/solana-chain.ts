@@ -83,10 +83,10 @@ export interface SolanaChain {
   ordinalOf(signature: string): number | undefined;
   /** First ordinal whose slot is not below the given slot; `size` when there is none. */
   firstOrdinalFrom(slot: number): number;
-  /** Account data at the head of the ledger; undefined where the ledger does not keep accounts. */
-  account?(address: string): SolanaAccount | null;
-  /** Accounts that a program owns, by address, at the head of the ledger. */
-  programAccounts?(program: string): Iterable<readonly [address: string, account: SolanaAccount]>;
+  /** Account data at the end of a slot; undefined where the ledger does not keep accounts. */
+  account?(address: string, slot: number): SolanaAccount | null;
+  /** Accounts that a program owns, by address, at the end of a slot. */
+  programAccounts?(program: string, slot: number): Iterable<readonly [address: string, account: SolanaAccount]>;
 }
 
 export interface SolanaAccount {

@@ -37,13 +37,23 @@ export function solanaMethods(chain: SolanaChain, plan: TransactionsForAddressPl
       }
       return transactionsForAddress(chain, address, config);
     },
-    getProgramAccounts: ([program, config]) => withContext(head().slot, programAccounts(chain, program, config)),
-    getAccountInfo: ([address]) => withContext(head().slot, accountAt(chain, address)),
-    getMultipleAccounts: ([addresses]) =>
-      withContext(
-        head().slot,
-        (addresses as unknown[]).map((address) => accountAt(chain, address)),
-      ),
+    getProgramAccounts: ([program, config]) => {
+      const slot = contextSlot(head().slot, config);
+      return withContext(slot, programAccounts(chain, program, slot, config));
+    },
+    getAccountInfo: ([address, config]) => {
+      const slot = contextSlot(head().slot, config);
+      return withContext(slot, accountAt(chain, address, slot));
+    },
+    getMultipleAccounts: ([addresses, config]) => {
+      const slot = contextSlot(head().slot, config);
+      const asked = addresses as unknown[];
+      if (asked.length > 100) throw new RpcError(INVALID_PARAMS, `Too many inputs provided; max 100`);
+      return withContext(
+        slot,
+        asked.map((address) => accountAt(chain, address, slot)),
+      );
+    },
   };
 }
 
@@ -102,18 +112,25 @@ function statuses(chain: SolanaChain, signatures: unknown): unknown[] {
   });
 }
 
-function accountAt(chain: SolanaChain, address: unknown): object | null {
+/** The slot of an answer about accounts: the head, unless it is older than what the caller has seen. */
+function contextSlot(slot: number, config: unknown): number {
+  const { minContextSlot = 0 } = (config ?? {}) as { minContextSlot?: number };
+  if (slot < minContextSlot) throw new RpcError(-32016, 'Minimum context slot has not been reached');
+  return slot;
+}
+
+function accountAt(chain: SolanaChain, address: unknown, slot: number): object | null {
   if (chain.account === undefined) throw new RpcError(METHOD_NOT_FOUND, 'this ledger keeps no accounts');
-  const account = chain.account(String(address));
+  const account = chain.account(String(address), slot);
   return account === null ? null : accountAnswer(account);
 }
 
 /** The accounts of a program, filtered by length and by bytes at a place; only answers with their slot are served. */
-function programAccounts(chain: SolanaChain, program: unknown, config: unknown): object[] {
-  const { filters = [], withContext: stated } = (config ?? {}) as { filters?: AccountFilter[]; withContext?: boolean };
+function programAccounts(chain: SolanaChain, program: unknown, slot: number, config: unknown): object[] {
+  const { filters = [], withContext: stated, dataSlice } = (config ?? {}) as AccountsConfig;
   if (chain.programAccounts === undefined) throw new RpcError(METHOD_NOT_FOUND, 'this ledger keeps no accounts');
   if (stated !== true) throw new RpcError(INVALID_PARAMS, 'getProgramAccounts is served withContext only');
-  const found = [...chain.programAccounts(String(program))].filter(([, { data }]) =>
+  const found = [...chain.programAccounts(String(program), slot)].filter(([, { data }]) =>
     filters.every((filter) => {
       if ('dataSize' in filter) return data.length === filter.dataSize;
       const { offset, bytes } = filter.memcmp;
@@ -121,7 +138,17 @@ function programAccounts(chain: SolanaChain, program: unknown, config: unknown):
       return Buffer.compare(data.subarray(offset, offset + wanted.length), wanted) === 0;
     }),
   );
-  return found.map(([pubkey, account]) => ({ pubkey, account: accountAnswer(account) }));
+  return found.map(([pubkey, account]) => {
+    if (dataSlice === undefined) return { pubkey, account: accountAnswer(account) };
+    const data = account.data.subarray(dataSlice.offset, dataSlice.offset + dataSlice.length);
+    return { pubkey, account: { ...accountAnswer({ ...account, data }), space: account.data.length } };
+  });
+}
+
+interface AccountsConfig {
+  filters?: AccountFilter[];
+  withContext?: boolean;
+  dataSlice?: { offset: number; length: number };
 }
 
 type AccountFilter = { dataSize: number } | { memcmp: { offset: number; bytes: string } };

@@ -1,29 +1,15 @@
+import { base58 } from '@scure/base';
 import type { RpcTransport } from '@solana/kit';
-import type { BinPool } from '@tokentape/core/curves/bins.ts';
-import type { ConcentratedPool } from '@tokentape/core/curves/concentrated-pool.ts';
-import type { ConstantProductPool } from '@tokentape/core/curves/constant-product.ts';
 import { dexes } from '@tokentape/core/registry/registry.ts';
 import { CodedError } from '../../coded-error.ts';
-import { readClmmConfig } from '../../solana/accounts/clmm-config.ts';
-import { clmmCurve } from '../../solana/accounts/clmm-curve.ts';
-import { readClmmPool } from '../../solana/accounts/clmm-pool.ts';
-import { readClmmTickArray } from '../../solana/accounts/clmm-tick-array.ts';
-import { readCpmmConfig } from '../../solana/accounts/cpmm-config.ts';
-import { cpmmCurve } from '../../solana/accounts/cpmm-curve.ts';
-import { readCpmmPool } from '../../solana/accounts/cpmm-pool.ts';
-import { readDlmmBinArray } from '../../solana/accounts/dlmm-bin-array.ts';
-import { dlmmCurve } from '../../solana/accounts/dlmm-curve.ts';
-import { readDlmmPair } from '../../solana/accounts/dlmm-pair.ts';
-import { readTokenAccount } from '../../solana/accounts/token-account.ts';
-import { readWhirlpool } from '../../solana/accounts/whirlpool.ts';
-import { whirlpoolCurve } from '../../solana/accounts/whirlpool-curve.ts';
-import { readWhirlpoolTickArray } from '../../solana/accounts/whirlpool-tick-array.ts';
+import { type PoolContent, type PoolLayout, poolLayouts } from './pool-layouts.ts';
+import { SolanaRpcError } from './rpc-fault.ts';
 
-/** A pool's curve as its accounts had it at a finalized slot. */
-export interface PoolRead {
+/** A pool as its accounts were at the end of a finalized slot. */
+export interface PoolRead extends PoolContent {
+  dex: string;
   pool: string;
   slot: number;
-  curve: ConcentratedPool | ConstantProductPool | BinPool;
 }
 
 interface Accounts {
@@ -33,6 +19,8 @@ interface Accounts {
 }
 
 const TRIES = 4;
+/** Accounts that one `getMultipleAccounts` may ask for, all as they were at one slot. */
+const AT_ONCE = 100;
 
 /** Reads pools by JSON-RPC: `getMultipleAccounts`, and `getProgramAccounts` for the tick or bin arrays of a pool. */
 export class PoolReader {
@@ -42,46 +30,88 @@ export class PoolReader {
     this.#transport = transport;
   }
 
+  /** Whether pools of a venue can be read. */
+  static reads = (dex: string): boolean => placeOf(dex) !== undefined;
+
   /**
-   * The pool at one slot; null for a venue whose curve does not come from accounts like these.
+   * The pool with all its arrays as they were at one slot; null for a venue whose curve does not come from accounts like these.
+   * @param fromSlot the answer must not be older
    * @throws CodedError `ACCOUNT_INVALID`, `POOL_HAS_LIMIT_ORDERS`, `ACCOUNT_MOVING` when the pool changed during every reading
    */
-  async read(dex: string, pool: string): Promise<PoolRead | null> {
-    const venue = dexes.find(({ id }) => id === dex);
-    const program = venue?.deployments.find(({ chain }) => chain === 'solana')?.address;
-    const read = READERS[venue?.decoder ?? ''];
-    if (read === undefined || program === undefined) return null;
+  async read(dex: string, pool: string, fromSlot = 0): Promise<PoolRead | null> {
+    const place = placeOf(dex);
+    if (place === undefined) return null;
+    const { layout, program } = place;
+    const first = await this.#accounts([pool], fromSlot);
+    const related = layout.related(first.data[0] as Uint8Array);
+    let arrays = await this.#arraysOf(layout, program, pool, first.slot);
     for (let tries = 0; tries < TRIES; tries++) {
-      const before = await this.#accounts([pool]);
-      const curve = await read(this, program, pool, before.data[0] as Uint8Array);
-      const after = await this.#accounts([pool]);
-      // Whatever changes a pool's curve changes its account, so between two equal readings nothing did.
-      if (Buffer.compare(before.data[0] as Uint8Array, after.data[0] as Uint8Array) === 0) {
-        return { pool, slot: after.slot, curve };
-      }
+      const found = await this.#whole([pool, ...related, ...arrays], first.slot);
+      const now = await this.#arraysOf(layout, program, pool, found?.slot ?? first.slot);
+      // An array that was opened meanwhile may have been there already at the slot of the reading.
+      const complete = now.length === arrays.length && now.every((address, nth) => address === arrays[nth]);
+      arrays = now;
+      if (found === null || !complete) continue;
+      const [own, ...others] = found.data as [Uint8Array, ...Uint8Array[]];
+      const content = layout.read(own, others.slice(0, related.length), others.slice(related.length));
+      return { ...content, dex, pool, slot: found.slot };
     }
     throw new CodedError('ACCOUNT_MOVING', `${pool} changed during each of ${TRIES} readings; try again later.`);
   }
 
-  /** Accounts that must exist. */
-  async accounts(addresses: string[]): Promise<Uint8Array[]> {
-    return (await this.#accounts(addresses)).data;
+  /** Unix seconds of a slot; null where the node does not know. */
+  async timeOf(slot: number): Promise<number | null> {
+    try {
+      return await this.#ask<number | null>('getBlockTime', [slot]);
+    } catch (error) {
+      if (error instanceof SolanaRpcError) return null;
+      throw error;
+    }
   }
 
-  /** Accounts of a program whose bytes at `offset` are the pool's address. */
-  async accountsOf(program: string, pool: string, offset: number): Promise<Uint8Array[]> {
-    const filters = [{ memcmp: { offset, bytes: pool } }];
-    const config = { encoding: 'base64', commitment: 'finalized', withContext: true, filters };
-    const { value } = await this.#ask<{ value: { account: RpcAccount }[] }>('getProgramAccounts', [program, config]);
-    return value.map(({ account }) => bytesOf(account));
+  /** Addresses of a pool's arrays, sorted. */
+  async #arraysOf({ arrays }: PoolLayout, program: string, pool: string, fromSlot: number): Promise<string[]> {
+    const found: string[] = [];
+    for (const array of arrays) {
+      const filters = [
+        { memcmp: { offset: 0, bytes: base58.encode(Buffer.from(array.discriminator, 'hex')) } },
+        { memcmp: { offset: array.pool, bytes: pool } },
+      ];
+      const config = { ...answer(fromSlot), withContext: true, dataSlice: { offset: 0, length: 0 }, filters };
+      const { value } = await this.#ask<{ value: { pubkey: string }[] }>('getProgramAccounts', [program, config]);
+      found.push(...value.map(({ pubkey }) => pubkey));
+    }
+    return found.sort();
   }
 
-  async #accounts(addresses: string[]): Promise<Accounts> {
-    const config = { encoding: 'base64', commitment: 'finalized' };
+  /** Accounts at one slot; null when there are too many for one answer and they changed between two readings. */
+  async #whole(addresses: string[], fromSlot: number): Promise<Accounts | null> {
+    if (addresses.length <= AT_ONCE) return this.#accounts(addresses, fromSlot);
+    const before = await this.#portions(addresses, fromSlot);
+    const after = await this.#portions(addresses, before.slot);
+    // What is equal in both was so at every slot between the end of the first reading and the beginning of the second.
+    const same = before.data.every((data, nth) => Buffer.compare(data, after.data[nth] as Uint8Array) === 0);
+    return same ? before : null;
+  }
+
+  async #portions(addresses: string[], fromSlot: number): Promise<Accounts> {
+    const all: Accounts = { slot: fromSlot, data: [] };
+    for (let at = 0; at < addresses.length; at += AT_ONCE) {
+      const { slot, data } = await this.#accounts(addresses.slice(at, at + AT_ONCE), all.slot);
+      all.slot = slot;
+      all.data.push(...data);
+    }
+    return all;
+  }
+
+  async #accounts(addresses: string[], fromSlot: number): Promise<Accounts> {
     const { context, value } = await this.#ask<{ context: { slot: number }; value: (RpcAccount | null)[] }>(
       'getMultipleAccounts',
-      [addresses, config],
+      [addresses, answer(fromSlot)],
     );
+    if (context.slot < fromSlot) {
+      throw new CodedError('ACCOUNT_MOVING', `The node answered as of slot ${context.slot}, before ${fromSlot}.`);
+    }
     const data = value.map((account, nth) => {
       if (account !== null) return bytesOf(account);
       throw new CodedError('ACCOUNT_INVALID', `Account ${addresses[nth]} does not exist.`);
@@ -101,46 +131,11 @@ interface RpcAccount {
 
 const bytesOf = ({ data: [base64] }: RpcAccount): Uint8Array => Buffer.from(base64, 'base64');
 
-type Read = (reader: PoolReader, program: string, pool: string, account: Uint8Array) => Promise<PoolRead['curve']>;
+const answer = (minContextSlot: number) => ({ encoding: 'base64', commitment: 'finalized', minContextSlot });
 
-const clmm: Read = async (reader, program, address, account) => {
-  const pool = readClmmPool(account);
-  const [config] = await reader.accounts([pool.config]);
-  const arrays = (await reader.accountsOf(program, address, 8)).filter(({ length }) => length === 10_240);
-  return clmmCurve(pool, readClmmConfig(config as Uint8Array), arrays.map(readClmmTickArray));
-};
-
-const whirlpool: Read = async (reader, program, address, account) => {
-  const pool = readWhirlpool(account);
-  const fixed = (await reader.accountsOf(program, address, 9956)).filter(({ length }) => length === 9988);
-  const dynamic = (await reader.accountsOf(program, address, 12)).filter(isDynamicArray);
-  return whirlpoolCurve(
-    pool,
-    [...fixed, ...dynamic].map((bytes) => readWhirlpoolTickArray(bytes, pool.tickSpacing)),
-  );
-};
-
-const isDynamicArray = (bytes: Uint8Array): boolean =>
-  Buffer.from(bytes.subarray(0, 8)).toString('hex') === '11d8f68ee1c7da38';
-
-const cpmm: Read = async (reader, _program, _address, account) => {
-  const pool = readCpmmPool(account);
-  const [config, vault0, vault1] = await reader.accounts([pool.config, pool.vault0, pool.vault1]);
-  const [raw0, raw1] = [vault0, vault1].map((vault) => readTokenAccount(vault as Uint8Array).amount);
-  return cpmmCurve(pool, readCpmmConfig(config as Uint8Array), raw0 as bigint, raw1 as bigint);
-};
-
-/** With the fee as the last swap left it. */
-const dlmm: Read = async (reader, program, address, account) => {
-  const pair = readDlmmPair(account);
-  const arrays = (await reader.accountsOf(program, address, 24)).filter(({ length }) => length === 10_136);
-  return dlmmCurve(pair, arrays.map(readDlmmBinArray), pair.clock.lastUpdate);
-};
-
-/** By decoder, so that forks are read as what they are forks of. */
-const READERS: Record<string, Read> = {
-  'raydium-clmm': clmm,
-  'orca-whirlpool': whirlpool,
-  'raydium-cpmm': cpmm,
-  'meteora-dlmm': dlmm,
-};
+function placeOf(dex: string): { layout: PoolLayout; program: string } | undefined {
+  const venue = dexes.find(({ id }) => id === dex);
+  const program = venue?.deployments.find(({ chain }) => chain === 'solana')?.address;
+  const layout = poolLayouts[venue?.decoder ?? ''];
+  return layout === undefined || program === undefined ? undefined : { layout, program };
+}

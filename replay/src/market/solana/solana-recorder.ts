@@ -9,6 +9,8 @@ import type { MarketToken } from '../token.ts';
 import type { Wallet } from '../wallet.ts';
 import { inventedAddress } from './addresses.ts';
 import type { CustomTools } from './hostile.ts';
+import { PoolStates } from './pool-states.ts';
+import { slotAt } from './slots.ts';
 import { type PoolAccounts, SolanaAccounts } from './solana-accounts.ts';
 import { SolanaJournal, TOO_LITTLE_OUTPUT } from './solana-journal.ts';
 import { writeCreation, writeFunding, writePosition } from './write-liquidity.ts';
@@ -22,11 +24,14 @@ const MULTIPLIER_AUTHORITY = 'S7vYFFWH6BjJyEsdrPQpqpYTqLTrPRK6KW3VwsJuRaS';
 /** Writes the sample market as Solana transactions, each rendered only when it is asked for. */
 export class SolanaRecorder implements Recorder {
   readonly journal: SolanaJournal;
+  /** What a node would show of the pools' accounts. */
+  readonly states: PoolStates;
   readonly #accounts: SolanaAccounts;
 
   constructor(seed: number, accountsOf: PoolAccounts) {
     this.journal = new SolanaJournal(seed);
     this.#accounts = new SolanaAccounts(accountsOf);
+    this.states = new PoolStates((pool) => this.#accounts.pool(pool));
   }
 
   poolCreated(time: number, pool: MarketPool, creator: Wallet): void {
@@ -34,15 +39,18 @@ export class SolanaRecorder implements Recorder {
     this.journal.add(time, creator, {}, (builder) =>
       writeCreation(builder, this.#accounts.pool(pool), creator.address, curve),
     );
+    this.states.note(slotAt(time), pool);
   }
 
   poolFunded(time: number, funding: FundingRecord): void {
     const { curve } = funding.pool;
     this.journal.add(time, funding.owner, {}, (builder) => writeFunding(builder, this.#accounts, funding, curve));
+    this.states.note(slotAt(time), funding.pool);
   }
 
   positionChanged(time: number, change: PositionRecord): void {
     this.journal.add(time, change.owner, {}, (builder) => writePosition(builder, this.#accounts, change));
+    this.states.note(slotAt(time), change.pool);
   }
 
   swapped(time: number, { trader, feePayer, fills, routed, balances }: SwapRecord): void {
@@ -61,6 +69,7 @@ export class SolanaRecorder implements Recorder {
         this.#accounts.vaultBalances(builder, pool, of[0]!, sum(of, vaultDelta0), sum(of, vaultDelta1));
       }
     });
+    for (const { pool } of fills) this.states.note(slotAt(time), pool);
   }
 
   swapFailed(time: number, trader: Wallet, pool: MarketPool, sell: 0 | 1, amountIn: bigint): void {

@@ -32,7 +32,12 @@ export function playSolanaWeek(seed: number): SolanaWeek {
   playTimeline([...openingActs(stage), ...tradingActs(stage), ...backgroundActs(stage), ...incidentActs(stage)]);
   const { recorder, ledger, pools, tickers } = stage;
   const { entries, emptyBlocks } = recorder.journal;
-  const chain = memorySolanaChain({ genesisHash: GENESIS, entries, emptyBlocks });
+  const { states } = recorder;
+  const chain = memorySolanaChain({
+    ...{ genesisHash: GENESIS, entries, emptyBlocks },
+    account: (address, slot) => states.account(address, slot),
+    programAccounts: (program, slot) => states.programAccounts(program, slot),
+  });
   return { chain, ledger, firstSlot: chain.blocks[0]!.slot, lastSlot: chain.blocks.at(-1)!.slot, pools, tickers };
 }
 
