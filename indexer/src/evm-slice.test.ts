@@ -14,14 +14,18 @@ import { startTestPostgres, type TestPostgres } from './testing/postgres.ts';
 
 /** The registry's own tokens and factory, brought to life at their addresses on a local node of that chain. */
 const CASES = [
-  { chain: 'arbitrum', symbol: 'TSLAx', decimals: 18, fee: 500 },
-  { chain: 'base', symbol: 'TSLAc', decimals: 8, fee: 3000 },
+  { chain: 'arbitrum', symbol: 'TSLAx', decimals: 18, venue: 'uniswap-v3', fee: 500 },
+  { chain: 'base', symbol: 'TSLAc', decimals: 8, venue: 'uniswap-v3', fee: 3000 },
+  { chain: 'robinhood', symbol: 'TSLA', decimals: 18, venue: 'uniswap-v3', fee: 500 },
+  { chain: 'ethereum', symbol: 'TSLAon', decimals: 18, venue: 'sushi-v3', fee: 3000 },
+  { chain: 'bnb', symbol: 'TSLAB', decimals: 18, venue: 'sushi-v3', fee: 500 },
 ];
 
 describe.each(CASES)(
   '$symbol on a local node of $chain, indexed into PostgreSQL',
-  ({ chain: id, symbol, decimals, fee }) => {
+  ({ chain: id, symbol, decimals, venue, fee }) => {
     const chain = getChain(id);
+    const quote = chain.quotes[0]!;
     let anvil: Anvil;
     let postgres: TestPostgres;
     let client: pg.Client;
@@ -34,11 +38,12 @@ describe.each(CASES)(
       [anvil, postgres] = await Promise.all([startAnvil({ chainId: chain.chainId! }), startTestPostgres()]);
       wallet = await EvmWallet.connect(anvil.rpcUrl);
       taker = wallet.accounts[2]!;
-      const factory = dexes.find((dex) => dex.id === 'uniswap-v3')!.deployments.find((own) => own.chain === id)!;
+      const factory = dexes.find((dex) => dex.id === venue)!.deployments.find((own) => own.chain === id)!;
       v3 = await deployV3(wallet, await placeV3Factory(wallet, factory.address));
-      const usdc = await placeToken(wallet, chain.quotes[0]!.address, 6);
-      const stage = { wallet, v3, usdc, maker: wallet.accounts[1]!, taker };
-      await fund(stage, usdc, 6);
+      const usdcDecimals = quote.decimals;
+      const usdc = await placeToken(wallet, quote.address, usdcDecimals);
+      const stage = { wallet, v3, usdc, usdcDecimals, maker: wallet.accounts[1]!, taker };
+      await fund(stage, usdc, usdcDecimals);
       const { token } = tokensOf(id).find(({ asset }) => asset.symbol === symbol)!;
       market = await playMarket(stage, await placeToken(wallet, token.address, decimals), decimals, fee);
       await wallet.mine();
@@ -113,15 +118,17 @@ describe.each(CASES)(
 
     it('every fill is priced by its dollar side and belongs to the taker', async () => {
       const fills = await rows(
-        `SELECT f.*, a.address AS trader, s.address AS sold FROM fill f
-       JOIN account a ON a.key = f.trader_key JOIN token s ON s.key = f.sold_token_key ORDER BY f.block`,
+        `SELECT f.*, a.address AS trader, s.address AS sold, d.id AS dex FROM fill f
+       JOIN account a ON a.key = f.trader_key JOIN token s ON s.key = f.sold_token_key
+       JOIN pool p ON p.key = f.pool_key JOIN dex d ON d.key = p.dex_key ORDER BY f.block`,
       );
       expect(fills).toHaveLength(5);
       for (const fill of fills) {
         expect(fill.trader).toEqual(bytes(taker));
         const dollars = fill.sold.equals(bytes(market.stock.address)) ? fill.bought_raw : fill.sold_raw;
-        expect(Number(fill.amount_usd)).toBeCloseTo(Number(dollars) / 1e6, 6);
+        expect(Number(fill.amount_usd)).toBeCloseTo(Number(dollars) / 10 ** quote.decimals, 6);
         expect(fill.price_source).toBe('stable');
+        expect(fill.dex).toBe(venue);
       }
       const [day] = await rows('SELECT sum(trades)::int AS trades, sum(volume_usd)::text AS usd FROM asset_day');
       expect(day.trades).toBe(5);

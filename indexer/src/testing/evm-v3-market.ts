@@ -16,6 +16,8 @@ export interface Stage {
   wallet: EvmWallet;
   v3: V3;
   usdc: Deployed;
+  /** Decimals of the dollars; 6 when absent. */
+  usdcDecimals?: number;
   maker: Address;
   taker: Address;
 }
@@ -35,16 +37,17 @@ export async function fund({ wallet, v3, maker, taker }: Stage, token: Deployed,
  * liquidity taken out, a poke, a transfer and a burn of the stock.
  */
 export async function playMarket(stage: Stage, stock: Deployed, decimals: number, fee: number): Promise<Market> {
-  const { wallet, v3, usdc, maker, taker } = stage;
+  const { wallet, v3, usdc, usdcDecimals = 6, maker, taker } = stage;
   await fund(stage, stock, decimals);
   const tickSpacing = fee === 500 ? 10 : 60;
-  const [dollars, share] = [340n * 10n ** 6n, 10n ** BigInt(decimals)];
+  const dollar = 10n ** BigInt(usdcDecimals);
+  const [dollars, share] = [340n * dollar, 10n ** BigInt(decimals)];
   const isFirst = stock.address < usdc.address;
   const price = isFirst ? sqrtPriceX96(dollars, share) : sqrtPriceX96(share, dollars);
   const pool = await createV3Pool(wallet, v3, stock.address, usdc.address, fee, price);
   const [sell, buy] = isFirst ? ([0, 1] as const) : ([1, 0] as const);
   const range = (lower: number, upper: number, shares: bigint, usd: bigint) => {
-    const [a, b] = [shares * share, usd * 10n ** 6n];
+    const [a, b] = [shares * share, usd * dollar];
     return { lower, upper, ...(isFirst ? { amount0: a, amount1: b } : { amount0: b, amount1: a }) };
   };
   const [, tick] = await wallet.read<[bigint, number]>(pool, 'slot0');
@@ -54,11 +57,11 @@ export async function playMarket(stage: Stage, stock: Deployed, decimals: number
   const narrow = range(near - 6 * tickSpacing, near + 8 * tickSpacing, 2000n, 680_000n);
   const second = await addLiquidity(wallet, v3, pool, narrow, maker);
   await swapV3(wallet, v3, pool, { sell, exactIn: 7n * share }, taker);
-  await swapV3(wallet, v3, pool, { sell: buy, exactIn: 123_456_789n }, taker);
+  await swapV3(wallet, v3, pool, { sell: buy, exactIn: (123_456_789n * dollar) / 1_000_000n }, taker);
   await swapV3(wallet, v3, pool, { sell: buy, exactOut: 3n * share }, taker);
   await addLiquidity(wallet, v3, pool, range(near - 100 * tickSpacing, near - tickSpacing, 50n, 17_000n), taker);
   await swapV3(wallet, v3, pool, { sell, exactIn: 900n * share }, taker);
-  await swapV3(wallet, v3, pool, { sell, exactOut: 5_000_000n }, taker);
+  await swapV3(wallet, v3, pool, { sell, exactOut: 5n * dollar }, taker);
   await removeLiquidity(wallet, v3, second, 1_000_000n, maker);
   await removeLiquidity(wallet, v3, second, 0n, maker);
   await wallet.send(stock, 'transfer', [maker, share], { from: taker });
