@@ -2,6 +2,7 @@ import { base58 } from '@scure/base';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from './day.ts';
 import { insertRows } from './testing/insert-rows.ts';
+import { POOL as MARKET } from './testing/market.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
 
 const [TSLAX, USDC] = [1, 4];
@@ -212,6 +213,38 @@ test('a page of fills reads what stood before them at once', async () => {
   const before = api.statements.length;
   await api.ask('query ($pool: String) { fills(pool: $pool) { nodes { priceImpact } } }', { pool: POOL.kyle });
   expect(api.statements.slice(before).filter((text) => text.includes('pool_state')).length).toBe(1);
+});
+
+describe('sessions', () => {
+  const sessionsOf = async (pool: string, from: string, to: string) => {
+    const query = `query ($pool: String, $from: Day, $to: Day) { sessions(pool: $pool, from: $from, to: $to) {
+      session depth2Usd effectiveSpread } }`;
+    const { body } = await api.ask(query, { pool, from, to });
+    expect(body.errors, JSON.stringify(api.log.at(-1))).toBeUndefined();
+    return (name: string) => body.data.sessions.find(({ session }: { session: string }) => session === name);
+  };
+
+  test('have the spread of their own fills', async () => {
+    const of = await sessionsOf(POOL.spreads, '2025-07-01', '2025-07-02');
+    expect(of('REGULAR')).toMatchObject({ effectiveSpread: '0.019803921568627451', depth2Usd: null });
+    // 20:00 UTC is 16:00 in New York: the close is over.
+    expect(of('POST')).toMatchObject({ effectiveSpread: '0.022222222222222222' });
+    expect(of('PRE')).toMatchObject({ effectiveSpread: null });
+  });
+
+  test('have the mean of the depth that stood at the end of their hours', async () => {
+    const of = await sessionsOf(MARKET.tslaxUsdc, '2025-06-30', '2025-07-02');
+    // 200 + 180 from 12:00 on the first day, 400 + 360 from 10:00 on the second. Seven hours end in the regular session
+    // of each day; in the pre-market of 8:00 to 13:30 UTC one of the first day, five of each other.
+    expect(of('REGULAR').depth2Usd).toBe('633.333333333333333333');
+    expect(of('PRE').depth2Usd).toBe('656.363636363636363636');
+    expect(of('HOLIDAY').depth2Usd).toBeNull();
+  });
+
+  test('say nothing of windows too long to measure, rather than fail', async () => {
+    const of = await sessionsOf(POOL.spreads, '2025-06-01', '2025-07-02');
+    expect(of('REGULAR')).toMatchObject({ effectiveSpread: null, depth2Usd: null });
+  });
 });
 
 test('windows that would take too long to measure are refused', async () => {

@@ -26,7 +26,7 @@ export interface PoolQuality {
 /** Longest window that is measured fill by fill. */
 export const QUALITY_MAX_DAYS = 31;
 /** Most fills that one answer is measured from. */
-export const QUALITY_MAX_FILLS = 150_000;
+export const QUALITY_MAX_FILLS = 60_000;
 /** New York's exchange opens on the half hour. */
 export const QUALITY_SPAN_SECONDS = 1_800;
 

@@ -11,7 +11,8 @@ import {
 } from '../queries/hourly-stats.ts';
 import type { Window } from '../queries/stats.ts';
 import { assertSeries, windowOf } from '../window.ts';
-import { type ScopeArgs, scopeOf } from './scope.ts';
+import { type ScopeArgs, scopeOf, sidesOf } from './scope.ts';
+import { sessionQuality } from './session-quality.ts';
 
 const HALF_HOUR_SECONDS = 1_800;
 
@@ -19,13 +20,15 @@ const HALF_HOUR_SECONDS = 1_800;
 export async function sessions(
   _: unknown,
   args: ScopeArgs & { from?: string | null; to?: string | null },
-  { loaders, reader }: ApiContext,
+  context: ApiContext,
 ) {
+  const { loaders, reader } = context;
   const [catalogue, origin] = await Promise.all([loaders.catalogue(), loaders.origin()]);
   const window = windowOf(args, origin);
   if (!window) return [];
   assertSeries(window, 24);
-  const { tokenKeys, counted, pools } = scopeOf(catalogue, args);
+  const scope = scopeOf(catalogue, args);
+  const { tokenKeys, counted, pools } = scope;
   const { whole, split, halves } = sessionHours(window);
   const poolKeys = pools?.map(({ poolKey }) => poolKey) ?? [];
   const [hourly, half] = await Promise.all([
@@ -36,6 +39,8 @@ export async function sessions(
   const volumeOf = (span: SpanRow) => (counted === 'ticker' ? span.volumeUsd : span.volumeInTotalUsd);
   const total = sum(spans.map(volumeOf));
   const bySession = Map.groupBy(spans, ({ start }) => sessionAt(start.getTime() / 1_000));
+  const inScope = [...new Set(sidesOf(catalogue, scope).map(({ poolKey }) => poolKey))];
+  const quality = sessionQuality(window, inScope, context);
   return sessionNames.map((session) => {
     const own = bySession.get(session) ?? [];
     const volumeUsd = sum(own.map(volumeOf));
@@ -45,6 +50,7 @@ export async function sessions(
       trades: own.reduce((count, { trades }) => count + trades, 0),
       volumeUsd,
       volumeShare: ratio(volumeUsd, total),
+      ...quality(session),
     };
   });
 }
