@@ -1,6 +1,8 @@
 import type { Address, ChainId } from '@tokentape/core/facts/chain.ts';
+import type { PrimaryMarket } from '@tokentape/core/registry/primary-markets.ts';
 import { dexes, findToken, getChain, tokensOf } from '@tokentape/core/registry/registry.ts';
 import type { QuoteToken } from '@tokentape/core/registry/types.ts';
+import { evmPrimaryMarkets } from '../primary/evm.ts';
 import type { FollowedFeed } from '../references/feed-answers.ts';
 import type { TokenUnits } from '../tokens/evm-multipliers.ts';
 import type { PoolIdentity } from './known-pools.ts';
@@ -18,6 +20,8 @@ export interface EvmRegistry {
   quotes: ReadonlyMap<Address, QuoteToken['peg']>;
   /** Tokens by the proxy of the price feed that answers for them. */
   feedProxies: ReadonlyMap<Address, Address>;
+  /** Primary markets by the lower-case address of the contract that states their orders. */
+  primary: ReadonlyMap<Address, PrimaryMarket>;
   /** What the contracts behind the proxies answer for; filled in and widened while the chain is read. */
   feeds: Map<Address, FollowedFeed>;
 }
@@ -47,6 +51,7 @@ export function evmRegistry(chain: ChainId): EvmRegistry {
       ...tokensOf(chain).flatMap(({ token: { feed, address } }) => (feed === null ? [] : [[feed, address] as const])),
       ...quotes.flatMap(({ feed, address }) => (feed === undefined ? [] : [[feed, address] as const])),
     ]),
+    primary: evmPrimaryMarkets(chain),
     feeds: new Map(),
   };
 }

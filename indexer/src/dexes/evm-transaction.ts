@@ -1,4 +1,6 @@
 import type { Fact, PoolSeen, TransactionRef } from '@tokentape/core/facts/facts.ts';
+import type { PrimaryMarket } from '@tokentape/core/registry/primary-markets.ts';
+import { decodePrimaryOrder } from '../primary/evm.ts';
 import { decodeAnswer } from '../references/feed-answers.ts';
 import { TRANSFER } from '../tokens/erc20.ts';
 import { decodeTokenEvent, type TokenFact } from '../tokens/evm.ts';
@@ -45,9 +47,16 @@ export class TransactionDecoder {
     const feed = registry.feeds.get(log.address);
     const answer = feed && decodeAnswer(log, feed, this.#tx.block);
     if (answer) this.#emit(log, answer);
+    const market = registry.primary.get(log.address);
+    if (market) this.#decodeOrder(log, market);
     this.#discover(log);
     const pool = this.#poolOf(log);
     if (pool) this.#decodePoolLog(log, pool);
+  }
+
+  #decodeOrder(log: EvmLog, market: PrimaryMarket): void {
+    const order = decodePrimaryOrder(log, { market, signer: this.#tx.signer, transfers: this.#transfers() });
+    if (order) this.#emit(log, order);
   }
 
   /** Read once, though a fill needs the transfers after it too. */
@@ -101,8 +110,12 @@ export class TransactionDecoder {
   }
 
   #netOfTransfers(): NetAmounts {
+    return netAmounts(this.#transfers());
+  }
+
+  #transfers() {
     const facts = this.#logs.map((log) => (log.topics[0] === TRANSFER ? this.#tokenFact(log) : null));
-    return netAmounts(facts.filter((fact) => fact?.kind === 'transfer'));
+    return facts.filter((fact) => fact?.kind === 'transfer');
   }
 
   #emit(log: EvmLog, fact: Unplaced): void {

@@ -1,6 +1,7 @@
 import type { ChainId } from '@tokentape/core/facts/chain.ts';
 import type { Fact, Fill, TransactionRef, Unrecognised } from '@tokentape/core/facts/facts.ts';
 import { CodedError } from '../coded-error.ts';
+import { readPrimaryOrders } from '../primary/solana.ts';
 import { readBase58Copy } from '../solana/base58.ts';
 import { type LogEvents, readLogEvents } from '../solana/log-events.ts';
 import { poolSeen } from '../solana/pool-seen.ts';
@@ -36,8 +37,8 @@ export interface DecodedTransaction extends Decoded {
 }
 
 /**
- * Decodes one executed transaction: fills of every known venue, liquidity, pool creations, and every token transfer, mint,
- * burn and multiplier change, in order of position. Touches nothing outside (but `pools`, when given).
+ * Decodes one executed transaction: fills of every known venue, liquidity, pool creations, orders of primary markets, and
+ * every token transfer, mint, burn and multiplier change, in order of position. Touches nothing outside (but `pools`, when given).
  * @throws CodedError `SOLANA_TIME_MISSING` when the block time is null: the source fills it from neighbouring slots.
  */
 export function decodeSolanaTransaction(tx: SolanaTransaction, position: SolanaPosition): DecodedTransaction {
@@ -69,6 +70,9 @@ export function decodeSolanaTransaction(tx: SolanaTransaction, position: SolanaP
     }
     facts.push(fillOf(crossing, ref, holdings, traded));
   }
+  const primary = readPrimaryOrders(scene, ref);
+  facts.push(...primary.orders);
+  unrecognised.push(...primary.unrecognised);
   for (const { program, reason } of findUndecodedSwaps(scene)) unrecognised.push({ txId: ref.txId, program, reason });
   for (const fact of facts) if (fact.kind === 'pool') position.pools?.add(fact.pool);
   const ordered = merge(inOrder(facts), readTransfers(scene, ref));

@@ -61,6 +61,7 @@ export function testRegistry(
     measure: null,
     quotes: new Map(),
     feedProxies: new Map(),
+    primary: new Map(),
     feeds: new Map(),
     ...more,
   };

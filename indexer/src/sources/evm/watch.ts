@@ -3,6 +3,7 @@ import { createdPool } from '../../dexes/created-pool.ts';
 import type { EvmLog } from '../../dexes/evm-block.ts';
 import { isReadable, venueOf } from '../../dexes/evm-venues.ts';
 import type { KnownPool, KnownPools } from '../../dexes/known-pools.ts';
+import { primaryTopics } from '../../primary/evm.ts';
 import { ANSWER_UPDATED } from '../../references/feed-answers.ts';
 import { tokenTopics } from '../../tokens/evm.ts';
 
@@ -16,9 +17,8 @@ export interface LogFilter {
 const MAX_SET = 500;
 
 /**
- * Which logs one chain's facts need: those of the registered tokens, of the factories, of the
- * price feeds and of the followed pools. New pools
- * widen it. It runs ahead of what is committed, so that it keeps pools of its own.
+ * Which logs one chain's facts need: those of the registered tokens, of the factories, of the price feeds, of the primary
+ * markets and of the followed pools. New pools widen it. It runs ahead of what is committed, so that it keeps pools of its own.
  */
 export class Watch {
   readonly #pools: KnownPools;
@@ -36,7 +36,7 @@ export class Watch {
 
   /** Everything that is needed as of now. */
   filters(): LogFilter[] {
-    const { tokens, factories, feeds } = this.#pools.registry;
+    const { tokens, factories, feeds, primary } = this.#pools.registry;
     const readable = [...factories.values()].filter(({ decoder }) => isReadable(decoder));
     const { own, held } = split(this.#order);
     const addresses = [...tokens.keys(), ...readable.map(({ address }) => address), ...own.map(({ pool }) => pool)];
@@ -44,8 +44,12 @@ export class Watch {
     for (const { decoder } of readable) topics.add(venueOf(decoder).creation.topic0);
     for (const { decoder } of own) for (const topic of venueOf(decoder).poolTopics) topics.add(topic);
     if (feeds.size > 0) topics.add(ANSWER_UPDATED);
+    for (const market of primary.values()) for (const topic of primaryTopics(market)) topics.add(topic);
     return [
-      ...inSets([...new Set([...addresses, ...feeds.keys()])]).map((address) => ({ address, topics: [[...topics]] })),
+      ...inSets([...new Set([...addresses, ...feeds.keys(), ...primary.keys()])]).map((address) => ({
+        address,
+        topics: [[...topics]],
+      })),
       ...heldFilters(held),
     ];
   }
