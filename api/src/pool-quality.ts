@@ -14,6 +14,7 @@ import { addDays, daysBetween, startOf } from './day.ts';
 import { indexedTimes } from './queries/indexed-times.ts';
 import { type PoolEventRow, poolEvents } from './queries/pool-events.ts';
 import type { Window } from './queries/stats.ts';
+import { rawReferences } from './raw-references.ts';
 
 /** The fills of one pool over a window, held against where the pool stood. */
 export interface PoolQuality {
@@ -57,7 +58,11 @@ export async function readPoolQuality(
   window: Window,
   poolKeys: readonly number[],
 ): Promise<Map<number, PoolQuality>> {
-  const [rows, indexed] = await Promise.all([poolEvents(reader, window, poolKeys), indexedTimes(reader)]);
+  const [rows, indexed, references] = await Promise.all([
+    poolEvents(reader, window, poolKeys),
+    indexedTimes(reader),
+    rawReferences(reader, catalogue, window, poolKeys),
+  ]);
   const range = { from: seconds(window.from), until: seconds(addDays(window.to, 1)) };
   const found = new Map<number, PoolQuality>();
   for (const [poolKey, own] of Map.groupBy(rows, (row) => row.poolKey)) {
@@ -66,7 +71,8 @@ export async function readPoolQuality(
     const pool = need(catalogue.pools, poolKey, 'pool');
     const events = eventsOf(catalogue, pool, own);
     const knownUntil = indexed.get(pool.chainKey) ?? 0;
-    const spans = measureFills(events, { ...range, knownUntil, spanSeconds: QUALITY_SPAN_SECONDS });
+    const referenceAt = references(pool);
+    const spans = measureFills(events, { ...range, knownUntil, spanSeconds: QUALITY_SPAN_SECONDS, referenceAt });
     found.set(poolKey, { spans, bins: kyleBins(kyleTrades(events, range)) });
   }
   return found;

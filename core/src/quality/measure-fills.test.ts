@@ -47,6 +47,7 @@ describe('fills held against mids', () => {
     expect(total).toMatchObject({ fills: 3, measured: 1, impacts: 0 });
     expect(shares).toEqual({
       effectiveSpread: '0.02',
+      allInCost: null,
       priceImpact: null,
       later: [
         { realizedSpread: '0.02', markoutUsd: '1', fills: 1 },
@@ -61,6 +62,17 @@ describe('fills held against mids', () => {
     const { total, shares } = all([state(0, 100), unpriced as PoolEvent, fill(2, 'buy', 0, 5, 101)]);
     expect(total).toMatchObject({ fills: 2, measured: 0, impacts: 2 });
     expect(shares).toMatchObject({ effectiveSpread: null, priceImpact: '0.005' });
+  });
+
+  it('holds fills against the real share where that has a price', () => {
+    // The share is at 98 dollars until 50 s, then unknown: the buy at 101 cost 2·3/98, the sale is not judged.
+    const referenceAt = (time: number) => (time < 50 ? { numerator: 98n * 10n ** 12n, denominator: 1n } : null);
+    const events = [fill(0, 'buy', 10, 1_010, 102), fill(10, 'sell', 10, 970, 100), fill(60, 'sell', 10, 1_010, 100)];
+    const { shares, total } = all(events, { referenceAt });
+    expect(total.against).toMatchObject({ fills: 2, usd: usd(1_980) });
+    // (6/98 · 1,010 + 2/98 · 970) ÷ 1,980 = 0.04122861265718408575…
+    expect(shares.allInCost).toMatch(/^0\.04122861265718408[56]$/);
+    expect(all(events).shares.allInCost).toBeNull();
   });
 
   it('measures the fills of the window only, by spans that begin on their own clock', () => {

@@ -30,6 +30,8 @@ export interface MeasureOptions {
   knownUntil: number;
   /** Fills are summed by spans of so many seconds. */
   spanSeconds: number;
+  /** 10^−12 dollars per raw stock unit of the real share at a moment; null off hours and where it is missing or stale. */
+  referenceAt?: (time: number) => Ratio | null;
 }
 
 const SCALE = 10n ** BigInt(QUALITY_PLACES);
@@ -42,7 +44,7 @@ const SCALE = 10n ** BigInt(QUALITY_PLACES);
  * @returns sums by the Unix second at which each span begins
  */
 export function measureFills(events: readonly PoolEvent[], options: MeasureOptions): Map<number, QualitySums> {
-  const { from, until, knownUntil, spanSeconds } = options;
+  const { from, until, knownUntil, spanSeconds, referenceAt } = options;
   const spans = new Map<number, QualitySums>();
   const cursors = MARKOUT_SECONDS.map((seconds) => laterPrices(events, seconds, knownUntil));
   let before: Ratio | null = null;
@@ -53,6 +55,7 @@ export function measureFills(events: readonly PoolEvent[], options: MeasureOptio
       spans.set(start, sums);
       sums.fills += 1;
       addImpact(sums, scaledImpact(fill.side, before, priceAfter));
+      addAgainst(sums, fill, referenceAt?.(time) ?? null);
       addSpreads(sums, fill, before, (horizon) => cursors[horizon]!(i));
     }
     before = priceAfter;
@@ -76,6 +79,16 @@ function addImpact(sums: QualitySums, impact: bigint | null): void {
   if (impact === null) return;
   sums.impacts += 1;
   sums.impact += impact;
+}
+
+/** 2·d·(dollars paid − dollars at the reference) ÷ the latter: fee, spread, impact and premium in one. */
+function addAgainst({ against }: QualitySums, { side, stockRaw, usd }: MeasuredFill, reference: Ratio | null): void {
+  if (reference === null || usd === null || usd === 0n || stockRaw === 0n) return;
+  const fair = reference.numerator * stockRaw;
+  const distance = usd * reference.denominator - fair;
+  against.fills += 1;
+  against.usd += usd;
+  against.spread += nearest(2n * towards(side, distance) * SCALE, fair) * usd;
 }
 
 function addSpreads(sums: QualitySums, fill: MeasuredFill, mid: Ratio | null, laterMid: (i: number) => Ratio | null) {

@@ -15,6 +15,15 @@ export interface LaterSums {
   markout: bigint;
 }
 
+/** Fills held against the price of the real share. */
+export interface AgainstSums {
+  fills: number;
+  /** Σ of their dollars, 10^−12. */
+  usd: bigint;
+  /** Σ share · usd, 10^−30. */
+  spread: bigint;
+}
+
 /** Additive sums of fills held against mids: pools, hours and days add up, and ratios are divided at the end. */
 export interface QualitySums {
   /** All fills. */
@@ -27,6 +36,8 @@ export interface QualitySums {
   spread: bigint;
   /** In the order of `MARKOUT_SECONDS`. */
   later: LaterSums[];
+  /** Fills in the regular session with a value and a fresh reference. */
+  against: AgainstSums;
   /** Fills whose marginal price is known before and after. */
   impacts: number;
   /** Σ share, 10^−18. */
@@ -40,6 +51,7 @@ export const noQuality = (horizons: number): QualitySums => ({
   usd: 0n,
   spread: 0n,
   later: Array.from({ length: horizons }, () => ({ fills: 0, usd: 0n, spread: 0n, markout: 0n })),
+  against: { fills: 0, usd: 0n, spread: 0n },
   impacts: 0,
   impact: 0n,
 });
@@ -52,6 +64,9 @@ export function addQuality(total: QualitySums, part: QualitySums): void {
   total.spread += part.spread;
   total.impacts += part.impacts;
   total.impact += part.impact;
+  total.against.fills += part.against.fills;
+  total.against.usd += part.against.usd;
+  total.against.spread += part.against.spread;
   for (const [i, own] of part.later.entries()) {
     const later = total.later[i]!;
     later.fills += own.fills;
@@ -64,14 +79,17 @@ export function addQuality(total: QualitySums, part: QualitySums): void {
 /** The means that sums stand for; null where nothing was measured. */
 export interface QualityShares {
   effectiveSpread: Decimal | null;
+  /** The effective spread against the reference instead of the mid. */
+  allInCost: Decimal | null;
   priceImpact: Decimal | null;
   later: { realizedSpread: Decimal | null; markoutUsd: Decimal | null; fills: number }[];
 }
 
 /** Divides the sums: spreads weighted by dollars, impact by fill, markouts as they add up. */
-export function qualityShares({ usd, spread, later, impacts, impact }: QualitySums): QualityShares {
+export function qualityShares({ usd, spread, later, against, impacts, impact }: QualitySums): QualityShares {
   return {
     effectiveSpread: mean(spread, usd),
+    allInCost: mean(against.spread, against.usd),
     priceImpact: mean(impact, BigInt(impacts)),
     later: later.map((own) => ({
       realizedSpread: mean(own.spread, own.usd),
