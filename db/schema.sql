@@ -357,7 +357,7 @@ CREATE TABLE pool_state (
   CONSTRAINT pool_state_pkey PRIMARY KEY (chain_key, block, tx_index, state_index),
   CONSTRAINT pool_state_reserve0_check CHECK (((reserve0 >= (0)::numeric) AND (reserve0 <> 'NaN'::numeric) AND (reserve0 <> 'Infinity'::numeric))),
   CONSTRAINT pool_state_reserve1_check CHECK (((reserve1 >= (0)::numeric) AND (reserve1 <> 'NaN'::numeric) AND (reserve1 <> 'Infinity'::numeric))),
-  CONSTRAINT pool_state_source_check CHECK ((source = ANY (ARRAY['initialize'::text, 'sync'::text, 'read'::text]))),
+  CONSTRAINT pool_state_source_check CHECK ((source = ANY (ARRAY['initialize'::text, 'sync'::text, 'read'::text, 'fee'::text]))),
   CONSTRAINT pool_state_sqrt_price_check CHECK (((sqrt_price >= (0)::numeric) AND (sqrt_price <> 'NaN'::numeric) AND (sqrt_price <> 'Infinity'::numeric)))
 );
 

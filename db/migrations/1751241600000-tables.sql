@@ -179,7 +179,7 @@ CREATE TABLE pool_state (
   state_index integer NOT NULL,
   block_time timestamptz NOT NULL,
   pool_key integer NOT NULL,
-  source text NOT NULL CHECK (source IN ('initialize', 'sync', 'read')),
+  source text NOT NULL CHECK (source IN ('initialize', 'sync', 'read', 'fee')),
   sqrt_price numeric CHECK (sqrt_price >= 0 AND sqrt_price <> 'NaN' AND sqrt_price <> 'Infinity'),
   tick integer,
   liquidity numeric CHECK (liquidity >= 0 AND liquidity <> 'NaN' AND liquidity <> 'Infinity'),

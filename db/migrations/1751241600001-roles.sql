@@ -31,7 +31,7 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO tokentape_reader, tokentape_exporter;
 
 GRANT SELECT ON
-  data_origin, chain, issuer, asset, token, dex, pool, account, transaction,
+  data_origin, chain, issuer, asset, token, dex, pool, impostor, account, transaction,
   fill, transfer, liquidity_change, pool_state, multiplier, primary_order, feed_price, token_control, reference_price,
   trade, pool_hour, pool_day, asset_hour, asset_day, trader_bitmap_day, trader_bitmap_month, chain_trader_bitmap_day,
   chain_trader_bitmap_month, trader_day, supply_day, balance_hour, pool_depth_hour,

@@ -78,7 +78,8 @@ export interface PoolState extends AtPosition {
   dex: string;
   pool: Address;
   state: CurveState;
-  source: 'initialize' | 'sync' | 'read';
+  /** `fee`: only the fee is said, by an event of its own or by a swap that shows it. */
+  source: 'initialize' | 'sync' | 'read' | 'fee';
   terms?: StatedTerms;
 }
 

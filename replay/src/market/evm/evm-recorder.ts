@@ -9,6 +9,7 @@ import {
   poolCreatedLog,
   type RangeChange,
   swapLog,
+  type UniswapPoolRef,
 } from '../../encode/evm/uniswap-v3.ts';
 import { abiData } from '../../encode/evm/words.ts';
 import { concentrated, type ExecutedFill, type MarketPool, tokenIn, tokenOut } from '../pool.ts';
@@ -109,6 +110,13 @@ export class EvmRecorder implements Recorder {
     const input = TRANSFER + abiData(to.wallet.address, raw).slice(2);
     const signer = from?.wallet.address ?? to.wallet.address;
     this.#record(time, signer, token.address, input, 65_000, moved(token, sender, to.wallet.address, raw));
+  }
+
+  /** A stranger creates a pool for a token of nobody's registry; nothing is put into it. */
+  strangersPool(time: number, creator: Wallet, ref: UniswapPoolRef, sqrtPrice: bigint): void {
+    const { factory, positions } = this.#options.contracts;
+    const logs = [poolCreatedLog(factory, ref), initializeLog(ref.address, sqrtPrice, 0)];
+    this.#record(time, creator.address, positions, MULTICALL, 4_700_000, logs);
   }
 
   poolFunded(): void {

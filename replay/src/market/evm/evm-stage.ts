@@ -99,6 +99,15 @@ export class EvmStage {
     return pool;
   }
 
+  /** An empty pool of a stranger's token against USDC, at a price of one to one. */
+  strangersPool(time: number, token: string): void {
+    const { address: usdc } = this.quote('USDC');
+    const [token0, token1] = token < usdc ? ([token, usdc] as const) : ([usdc, token] as const);
+    const address = uniswapPoolAddress(this.#contracts.factory, token0, token1, 10_000);
+    const ref = { address, token0, token1, feePips: 10_000, tickSpacing: SPACINGS[10_000] };
+    this.recorder.strangersPool(time, this.wallet('stranger'), ref, 2n ** 96n);
+  }
+
   #list({ issuer, underlying, tvlUsd }: EvmPoolSpec): void {
     const token = this.#token(issuer, underlying);
     if (this.tickers.has(token.symbol)) return;

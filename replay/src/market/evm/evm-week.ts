@@ -13,6 +13,7 @@ import { feedActs, feedCalls, feedsOf } from './evm-feeds.ts';
 import { type EvmMarket, opensAt } from './evm-markets.ts';
 import { evmOpeningActs } from './evm-opening.ts';
 import { EvmStage } from './evm-stage.ts';
+import { impostorActs, impostorCalls } from './impostors.ts';
 
 export interface EvmWeek {
   chain: EvmChain;
@@ -29,8 +30,12 @@ const TRADED_AFTER = 300_000;
 export function playEvmWeek(seed: number, market: EvmMarket): EvmWeek {
   const stage = new EvmStage(seed, market);
   const feeds = feedsOf(stage);
-  playTimeline([...evmOpeningActs(stage), ...tradingActs(stage), ...backgroundActs(stage), ...feedActs(stage, feeds)]);
-  const call = feeds.length === 0 ? undefined : feedCalls(feeds);
+  playTimeline([
+    ...[...evmOpeningActs(stage), ...tradingActs(stage), ...backgroundActs(stage), ...feedActs(stage, feeds)],
+    ...impostorActs(stage),
+  ]);
+  const [ofFeeds, ofImpostors] = [feedCalls(feeds), impostorCalls(market.chain)];
+  const call = (to: string, data: string): string => ofImpostors(to, data) ?? ofFeeds(to, data);
   const chain = memoryEvmChain(getChain(market.chain).chainId!, stage.recorder.blocks(), undefined, call);
   const { ledger, pools, tickers } = stage;
   return { chain, ledger, pools, tickers };

@@ -6,7 +6,7 @@ import { FIRST_PERSON } from '../trade-plan.ts';
 import type { Ticker } from '../trading-floor.ts';
 import { moveBalance } from '../wallet.ts';
 import { inventedAddress } from './addresses.ts';
-import { dustWithImpostor, unknownProgramMove } from './hostile.ts';
+import { dustWithImpostor, poolOfImpostor, unknownProgramMove } from './hostile.ts';
 import type { SolanaStage } from './solana-stage.ts';
 
 const ARBITRAGES_A_DAY = 12;
@@ -30,7 +30,7 @@ export function incidentActs(stage: SolanaStage): Act[] {
       acts.push({ time: moment(), run: (time) => unknownProgram(stage, time, random) });
     }
   }
-  return acts;
+  return [...acts, ...impostorPoolActs(stage)];
 }
 
 /** Buys in one pool and sells all of it in another within one transaction: a passthrough, no trade. */
@@ -48,6 +48,42 @@ function arbitrage(stage: SolanaStage, time: number, random: Random): void {
     { pool: to.pool, sell: sideOf(to.pool, ticker.token), quote: sell },
   ];
   stage.floor.exchange.swap(time, searcher, searcher, hops, true);
+}
+
+/** Tickers that strangers give to tokens of their own, with the day on which they create a pool. */
+const IMPOSTOR_POOLS = [
+  { symbol: 'TSLAx', name: 'Tesla xStock', day: 1 },
+  // A Greek Ρ.
+  { symbol: 'S\u03a1Yx', name: 'SP500 xStock =HYPERLINK("http://xstocks.example")', day: 3 },
+  { symbol: '\u202eNVDAx', name: '\u202eNVIDIA <b>xStock</b>', day: 5 },
+] as const;
+
+function impostorPoolActs(stage: SolanaStage): Act[] {
+  const random = new Random(stage.seed, 'solana impostor pools');
+  return IMPOSTOR_POOLS.map(({ symbol, name, day }) => ({
+    time: WEEK_START + day * DAY + random.integer(2000, DAY - 2000),
+    run: (time) => impostorPool(stage, time, symbol, name),
+  }));
+}
+
+/** A pool of an impostor, in one transaction with a speck of the real token: that is how it comes to be read. */
+function impostorPool(stage: SolanaStage, time: number, symbol: string, name: string): void {
+  const { token } = stage.tickers.get('SPYx')!;
+  const spammer = stage.wallet('spammer');
+  if ((spammer.balances.get(token) ?? 0n) < 10n)
+    stage.floor.exchange.transfer(time, token, stage.floor.custodian, spammer, 100n);
+  const victim = stage.floor.wallet(FIRST_PERSON);
+  const bait = [moveBalance(spammer, token, -1n), moveBalance(victim, token, 1n)] as const;
+  const invented = (part: string): string => inventedAddress(`impostor ${symbol} ${part}`);
+  const vaults = { vault0: invented('vault 0'), vault1: invented('vault 1') };
+  const pool = {
+    address: invented('pool'),
+    ...vaults,
+    observation: invented('observation'),
+    tickArray: invented('lp'),
+  };
+  const impostor = { mint: invented('mint'), symbol, name, pool };
+  stage.recorder.custom(time, spammer, (tools) => poolOfImpostor(tools, bait, stage.usdc, impostor));
 }
 
 /** Names that a page, a query or a spreadsheet must not take at their word. */
