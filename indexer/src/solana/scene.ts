@@ -1,6 +1,7 @@
 import { findInstruction } from '../dexes/solana-venues.ts';
 import { readBatch, readMovement, readOpenedAccount, type TokenMovement } from '../tokens/spl-token.ts';
 import { type MultiplierUpdate, readMultiplierUpdate } from '../tokens/token-2022.ts';
+import { mayStop, readStop, type TokenStop } from '../tokens/token-controls.ts';
 import { base58Bytes, base58View, readBase58, readBase58Copy, writeBase58 } from './base58.ts';
 import { type Role, roleOf } from './roles.ts';
 import { isSelfEvent } from './self-event.ts';
@@ -20,6 +21,7 @@ export interface Scene {
   movements: TokenMovement[];
   calls: VenueCall[];
   multipliers: (MultiplierUpdate & { index: number })[];
+  stops: (TokenStop & { index: number })[];
   /** Events that venues sent to themselves, by ordinal of the event instruction. */
   selfEvents: { at: number; event: DataView }[];
   /** Transfers whose token could not be told, by ordinal. */
@@ -53,6 +55,7 @@ export function readScene(tx: SolanaTransaction): Scene {
     movements: [],
     calls: [],
     multipliers: [],
+    stops: [],
     selfEvents: [],
     nameless: [],
     unknown: [],
@@ -107,6 +110,8 @@ function readToken(scene: Scene, at: number, parent: number): number {
   else if (tag === 43) {
     const update = readMultiplierUpdate(base58View, length, instruction.accounts);
     if (update !== undefined) scene.multipliers.push({ ...update, index });
+  } else if (mayStop(tag)) {
+    noteStop(scene, readStop(base58View, 0, length, instruction.accounts), index);
   } else {
     note(scene, readMovement(base58View, 0, length, instruction.accounts, at), parent, index);
   }
@@ -121,7 +126,9 @@ function readParts(scene: Scene, at: number, parent: number, length: number, acc
   }
   const index = scene.indexOf(at);
   parts.forEach((part, nth) => {
-    note(scene, readMovement(base58View, part.offset, part.length, part.accounts, at), parent, index + nth);
+    if (mayStop(base58View.getUint8(part.offset))) {
+      noteStop(scene, readStop(base58View, part.offset, part.length, part.accounts), index + nth);
+    } else note(scene, readMovement(base58View, part.offset, part.length, part.accounts, at), parent, index + nth);
   });
   return parts.length;
 }
@@ -139,6 +146,10 @@ function note(scene: Scene, moved: TokenMovement | undefined, parent: number, in
   moved.index = index;
   moved.token = token;
   scene.movements.push(moved);
+}
+
+function noteStop(scene: Scene, stop: TokenStop | undefined, index: number): void {
+  if (stop !== undefined && stop.mint >= 0) scene.stops.push({ ...stop, index });
 }
 
 /** An account opened and closed on the way has no balances; its opening says whose it was and of which token. */
