@@ -6,12 +6,15 @@ import type { DataOrigin } from './queries/data-origin.ts';
 import type { Window } from './queries/stats.ts';
 import { type TraderBitmapRow, traderBitmaps } from './queries/trader-bitmaps.ts';
 import { type TraderScope, traderSets } from './queries/trader-sets.ts';
+import { countTraderDays } from './trader-days.ts';
 import { countSets, type TraderSet, unionOfSets } from './traders.ts';
 
 /** Who traded, asked once for all who want it at the same time. */
 export interface TraderLoader {
   /** Exact distinct traders of some tokens over a window. */
   traders(window: Window, tokenKeys: readonly number[]): Promise<number>;
+  /** Exact distinct traders of each day of a window, by the day's place in it. */
+  traderDays(window: Window, tokenKeys: readonly number[]): Promise<Int32Array>;
   /** Bitmaps of one scope over a window, ordered by day. */
   bitmaps(window: Window, tokenKeys: readonly number[]): Promise<TraderBitmapRow[]>;
   /** Who traded in a scope before a day; null for nobody. */
@@ -52,6 +55,13 @@ export function createTraderLoader(
       }),
     options,
   );
+  const days = new DataLoader<Question, Int32Array, string>(
+    async (asked) =>
+      byWindow(asked, async (window, questions) =>
+        countTraderDays(reader, await catalogue(), window, await scopesOf(questions)),
+      ),
+    options,
+  );
   const bitmaps = new DataLoader<Question, TraderBitmapRow[], string>(
     async (asked) =>
       byWindow(asked, async (window, questions) => {
@@ -74,6 +84,7 @@ export function createTraderLoader(
   };
   return {
     traders: (window, tokens) => counts.load({ window, tokens }),
+    traderDays: (window, tokens) => days.load({ window, tokens }),
     bitmaps: (window, tokens) => bitmaps.load({ window, tokens }),
     async tradersBefore(day, tokens) {
       const { firstDay } = await origin();

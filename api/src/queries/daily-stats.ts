@@ -4,17 +4,14 @@ import { STATS_COLUMNS, type StatsRow, type Window } from './stats.ts';
 export interface DailyStatsRow extends StatsRow {
   scope: number;
   day: string;
-  /** Distinct traders, known without their bitmaps when one token of the scope traded that day; else null. */
-  traders: number | null;
+  /** Distinct traders, where the same statement knows them; else they are asked for apart. */
+  traders?: number;
 }
 
-// The days are said twice, because the planner does not carry them over to the bitmaps by itself.
 const SQL = `
-  SELECT s.scope, d.day, ${STATS_COLUMNS},
-         CASE WHEN count(b.traders) = 1 THEN max(b.traders) END AS traders
+  SELECT s.scope, d.day, ${STATS_COLUMNS}
   FROM unnest($3::int[], $4::int[]) AS s (scope, token_key)
   JOIN asset_day d ON d.token_key = s.token_key AND d.day BETWEEN $1 AND $2
-  LEFT JOIN trader_bitmap_day b ON b.token_key = d.token_key AND b.day = d.day AND b.day BETWEEN $1 AND $2
   GROUP BY s.scope, d.day
   ORDER BY s.scope, d.day`;
 

@@ -4,7 +4,7 @@ import type { ApiContext } from '../context.ts';
 import { daysOf } from '../day.ts';
 import type { Loaders } from '../loaders.ts';
 import type { DailyStatsRow } from '../queries/daily-stats.ts';
-import { countActiveDaily, type TraderCounts } from '../traders.ts';
+import type { TraderCounts } from '../traders.ts';
 import { type AdjustedScope, adjustedVolume } from './adjusted-volume.ts';
 import { tradersDaily } from './trader-counts.ts';
 
@@ -34,24 +34,24 @@ export function dailySums(scope: AdjustedScope, rows: readonly DailyStatsRow[]) 
 
 /** A series of DailyPoint; who traded is only read when it is asked for. */
 export function dailyShape(scope: AdjustedScope, rows: readonly DailyStatsRow[]) {
-  const oneToken = new Map(rows.map(({ day, traders }) => [day, traders]));
-  let active: Promise<Map<string, number>> | undefined;
+  const known = new Map(rows.map(({ day, traders }) => [day, traders]));
+  let active: Promise<Int32Array> | undefined;
   let counted: Promise<Map<string, TraderCounts>> | undefined;
-  const activeOn = async (loaders: Loaders, day: string): Promise<number> => {
-    const one = oneToken.get(day);
-    if (one !== null) return one ?? 0;
-    active ??= loaders.bitmaps(scope.window, scope.tokenKeys).then(countActiveDaily);
-    return (await active).get(day) ?? 0;
+  const activeOn = async (loaders: Loaders, day: string, index: number): Promise<number> => {
+    const own = known.get(day);
+    if (own !== undefined || !known.has(day)) return own ?? 0;
+    active ??= loaders.traderDays(scope.window, scope.tokenKeys);
+    return (await active)[index] ?? 0;
   };
   const newOn = async (loaders: Loaders, day: string): Promise<number> => {
     counted ??= tradersDaily(scope, loaders);
     return (await counted).get(day)?.newTraders ?? 0;
   };
-  return dailySums(scope, rows).map((sums) => ({
+  return dailySums(scope, rows).map((sums, index) => ({
     ...sums,
-    traders: (_: object, { loaders }: ApiContext) => activeOn(loaders, sums.day),
+    traders: (_: object, { loaders }: ApiContext) => activeOn(loaders, sums.day, index),
     newTraders: (_: object, { loaders }: ApiContext) => newOn(loaders, sums.day),
     returningTraders: async (_: object, { loaders }: ApiContext) =>
-      returningTraderCount(await activeOn(loaders, sums.day), await newOn(loaders, sums.day)),
+      returningTraderCount(await activeOn(loaders, sums.day, index), await newOn(loaders, sums.day)),
   }));
 }

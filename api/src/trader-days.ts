@@ -1,0 +1,69 @@
+import type { Catalogue } from './catalogue.ts';
+import type { Reader } from './database.ts';
+import { daysBetween } from './day.ts';
+import type { Window } from './queries/stats.ts';
+import { type TraderDaysRow, traderDaySets, traderDays } from './queries/trader-days.ts';
+import type { TraderScope } from './queries/trader-sets.ts';
+import { countSets } from './traders.ts';
+
+/** Parts of a scope that share no wallet, whose counts add up, and those that may, whose sets must be put together. */
+interface Parts {
+  apart: TraderScope;
+  together: TraderScope;
+}
+
+/**
+ * Exact distinct traders of each day of a window, per scope; the index is the day since the window's first. Who is new is
+ * not asked, so most days need no set: a wallet of Solana is none of an EVM chain.
+ */
+export async function countTraderDays(
+  reader: Reader,
+  catalogue: Catalogue,
+  window: Window,
+  scopes: readonly TraderScope[],
+): Promise<Int32Array[]> {
+  const parts = scopes.map((scope) => partsOf(catalogue, scope));
+  const all = (key: keyof TraderScope) => [...new Set(parts.flatMap(({ apart }) => apart[key]))];
+  const shared = parts.map(({ together }) => together);
+  const [rows, sets] = await Promise.all([
+    traderDays(reader, window, { tokenKeys: all('tokenKeys'), chainKeys: all('chainKeys') }),
+    shared.some(isSome) ? traderDaySets(reader, window, shared) : [],
+  ]);
+  const byToken = new Map(rows.map((row) => [row.tokenKey, row]));
+  const byChain = new Map(rows.map((row) => [row.chainKey, row]));
+  const length = daysBetween(window.from, window.to) + 1;
+  const counts = parts.map(({ apart }) => {
+    const days = new Int32Array(length);
+    for (const key of apart.tokenKeys) addDays(days, byToken.get(key));
+    for (const key of apart.chainKeys) addDays(days, byChain.get(key));
+    return days;
+  });
+  for (const each of sets) (counts[each.scope] as Int32Array)[each.day]! += countSets(each);
+  return counts;
+}
+
+const isSome = ({ tokenKeys, chainKeys }: TraderScope): boolean => tokenKeys.length + chainKeys.length > 0;
+
+function addDays(counts: Int32Array, row: TraderDaysRow | undefined): void {
+  if (!row) return;
+  const traders = row.traders.split(',');
+  for (const [index, day] of row.days.split(',').entries()) counts[Number(day)]! += Number(traders[index]);
+}
+
+/** An address belongs to one kind of chain; on two EVM chains the same address is the same account. */
+function partsOf({ tokens, chains }: Catalogue, { tokenKeys, chainKeys }: TraderScope): Parts {
+  const kindOfChain = (key: number) => chains.get(key)?.kind;
+  const kindOfToken = (key: number) => kindOfChain(tokens.get(key)?.chainKey ?? -1);
+  const members = [...tokenKeys.map(kindOfToken), ...chainKeys.map(kindOfChain)];
+  const alone = (kind: string | undefined) => members.filter((each) => each === kind).length === 1;
+  return {
+    apart: {
+      tokenKeys: tokenKeys.filter((key) => alone(kindOfToken(key))),
+      chainKeys: chainKeys.filter((key) => alone(kindOfChain(key))),
+    },
+    together: {
+      tokenKeys: tokenKeys.filter((key) => !alone(kindOfToken(key))),
+      chainKeys: chainKeys.filter((key) => !alone(kindOfChain(key))),
+    },
+  };
+}
