@@ -49,6 +49,8 @@ const WEIGHT: Readonly<Record<string, number>> = {
   'Pool.wash': 5,
   'Pool.quality': 200,
   'Ticker.quality': 500,
+  'Ticker.againstReference': 20,
+  'Ticker.weekends': 20,
   'TickerLiquidity.combined': 100,
   'Query.launchReport': 500,
   'Query.ticker': 5,
@@ -60,6 +62,7 @@ const WEIGHT: Readonly<Record<string, number>> = {
   'SupplyPoint.holders': 1,
   'Query.retention': 100,
   'Query.definitions': 200,
+  'Query.impostors': 5,
 };
 
 interface Walk {
@@ -150,7 +153,7 @@ function windowDays(args: Record<string, unknown>): number | undefined {
 
 function seriesLength(path: string, days: number): number | undefined {
   const perDay =
-    path === 'Query.depthHistory'
+    path === 'Query.depthHistory' || path === 'AgainstReference.hours'
       ? 24
       : path.endsWith('.daily') || path === 'Ticker.supplyDaily' || path === 'LaunchReport.days'
         ? 1

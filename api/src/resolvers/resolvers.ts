@@ -6,6 +6,7 @@ import { exports } from './exports.ts';
 import { Fill } from './fill.ts';
 import { fills } from './fills.ts';
 import { launchReport } from './launch-report.ts';
+import { impostors } from './impostors.ts';
 import { metrics } from './metrics.ts';
 import { Pool } from './pool.ts';
 import { washRules } from './pool-wash.ts';
@@ -35,6 +36,7 @@ export const resolvers = {
     sessions,
     retention,
     definitions,
+    impostors,
     depthHistory,
     liquidityAt,
     launchReport,
