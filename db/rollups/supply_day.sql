@@ -15,5 +15,5 @@ SELECT c.token_key, c.day,
        AND (m.block, m.tx_index, m.multiplier_index) < (t.block, t.tx_index, t.transfer_index)
      ORDER BY m.effective_time DESC, m.block DESC, m.tx_index DESC, m.multiplier_index DESC LIMIT 1
   ) m ON true
-  CROSS JOIN LATERAL (SELECT CASE WHEN m.value IS NULL THEN t.raw ELSE trunc(t.raw / m.value) END AS units) u
+  CROSS JOIN LATERAL (SELECT CASE WHEN m.value IS NULL THEN t.raw ELSE div(t.raw, m.value) END AS units) u
  GROUP BY c.token_key, c.day

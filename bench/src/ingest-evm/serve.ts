@@ -12,8 +12,12 @@ interface Request {
   params: unknown[];
 }
 
-const answer = ({ id, method, params }: Request): string =>
-  `{"jsonrpc":"2.0","id":${id},"result":${chain.answer(method, params)}}`;
+function answer({ id, method, params }: Request): string {
+  const result = chain.answer(method, params);
+  const rest =
+    result === null ? `"error":{"code":-32601,"message":"the method ${method} does not exist"}` : `"result":${result}`;
+  return `{"jsonrpc":"2.0","id":${id},${rest}}`;
+}
 
 /** One JSON-RPC server for all contenders. What it prints is made beforehand, so that its own work weighs little. */
 const server = createServer((request, response) => {

@@ -7,6 +7,7 @@ import { Pricer } from '../pricing/pricer.ts';
 import { Accounts } from './accounts.ts';
 import { type Catalogue, type CataloguePool, loadCatalogue, measureOf } from './catalogue.ts';
 import { restoreBooks } from './restore-books.ts';
+import { OpenSums } from './sums/open-sums.ts';
 
 /** What writing a batch needs to remember of the batches before it; a function of what the database holds. */
 export interface IngestState {
@@ -14,6 +15,7 @@ export interface IngestState {
   accounts: Accounts;
   pricer: Pricer;
   depth: DepthTracker;
+  sums: OpenSums;
 }
 
 /** Rebuilds the state from the facts below a block, so that a restarted indexer goes on with the very same bytes. */
@@ -26,7 +28,8 @@ export async function loadIngestState(
   const pricer = new Pricer(measureOf(catalogue));
   const time = await lastTimeBefore(client, catalogue.chainKey, beforeBlock);
   const depth = new DepthTracker(pricer, time);
-  const state = { catalogue, accounts: new Accounts(catalogue.chain.kind), pricer, depth };
+  const sums = new OpenSums(catalogue.chainKey, time);
+  const state = { catalogue, accounts: new Accounts(catalogue.chain.kind), pricer, depth, sums };
   const pools = new Map([...catalogue.pools.values()].map((pool) => [pool.key, pool]));
   await restoreTerms(client, state, pools, beforeBlock);
   await restoreTicks(client, state, pools, beforeBlock);

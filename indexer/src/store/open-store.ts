@@ -21,6 +21,7 @@ import { addMissingRows } from './replace-rows.ts';
 import { recomputeStatement, rollups } from './rollups.ts';
 import { splitLate } from './split-late.ts';
 import { StoreError } from './store-error.ts';
+import { writeSums } from './sums/write-sums.ts';
 import { touchedCells } from './touched-cells.ts';
 import { updateBitmaps } from './trader-bitmaps.ts';
 import { addressesOf, ownFacts, rowsOf } from './write-facts.ts';
@@ -219,15 +220,15 @@ async function writeRollups(
   batch: FactBatch,
   append: boolean,
 ): Promise<void> {
-  const cells = touchedCells(state, facts, batch);
+  if (append) await writeSums(client, state.sums);
+  const cells = touchedCells(state, facts, append ? state.sums : null, batch);
   if (!append) await addRebasedCells(client, state, facts, cells);
   for (const rollup of rollups) {
     const columns = cells.get(rollup.table)!;
-    // The trades of blocks that were never read before cannot be there yet; all other cells span many batches.
-    const fresh = append && rollup.table === 'trade';
-    if (columns[0]!.length > 0) await client.query(recomputeStatement(rollup, fresh), columns);
+    if (columns[0]!.length > 0) await client.query(recomputeStatement(rollup), columns);
   }
-  if (cells.get('trade')![0]!.length > 0) {
+  state.sums.drop(batch.to.time);
+  if (facts.some(({ kind }) => kind === 'fill')) {
     await updateBitmaps(client, state.catalogue.chainKey, batch.fromBlock, batch.to.height, append);
   }
 }

@@ -2,6 +2,7 @@ import type { Fact } from '@tokentape/core/facts/facts.ts';
 import type { FactBatch } from '../batch.ts';
 import { timeText } from './fact-rows.ts';
 import type { IngestState } from './ingest-state.ts';
+import type { OpenSums } from './sums/open-sums.ts';
 
 /** Cells of the rollups that a batch touched: per rollup one array per column, as its statement wants them. */
 export type TouchedCells = Map<string, (number | string)[][]>;
@@ -22,8 +23,8 @@ class CellSet {
   }
 }
 
-/** Names the cells that the facts of a batch fall into. */
-export function touchedCells(state: IngestState, facts: Fact[], batch: FactBatch): TouchedCells {
+/** Names the cells that the facts of a batch fall into, but for those that `sums` holds. */
+export function touchedCells(state: IngestState, facts: Fact[], sums: OpenSums | null, batch: FactBatch): TouchedCells {
   const { catalogue, accounts } = state;
   const [poolHours, assetHours, assetDays, traderDays, supplyDays, balanceHours, poolDays] = [2, 2, 2, 3, 2, 3, 2].map(
     (width) => new CellSet(width),
@@ -33,8 +34,10 @@ export function touchedCells(state: IngestState, facts: Fact[], batch: FactBatch
     const day = timeText(time - (time % 86_400)).slice(0, 10);
     if (fact.kind === 'transfer' && fact.move !== 'transfer')
       supplyDays!.add(catalogue.tokens.get(fact.token)!.key, day);
+    const [inHour, inDay] = [sums?.holdsHour(time) ?? false, sums?.holdsDay(time) ?? false];
     const hour = timeText(time - (time % 3_600));
     if (fact.kind === 'transfer') {
+      if (inHour) continue;
       const { key } = catalogue.tokens.get(fact.token)!;
       for (const owner of [fact.from ?? fact.fromAccount, fact.to ?? fact.toAccount])
         if (owner !== null) balanceHours!.add(key, accounts.keyOf(owner), hour);
@@ -43,15 +46,20 @@ export function touchedCells(state: IngestState, facts: Fact[], batch: FactBatch
     const pool = catalogue.pools.get(fact.pool)!;
     const stocks = [pool.token0, pool.token1].filter((token) => token.role === 'stock');
     if (stocks.length === 0) continue;
-    poolHours!.add(pool.key, hour);
-    poolDays!.add(pool.key, day);
-    traderDays!.add(pool.key, day, accounts.keyOf(fact.trader));
-    for (const { key } of stocks) {
-      assetHours!.add(key, hour);
-      assetDays!.add(key, day);
+    if (!inHour) {
+      poolHours!.add(pool.key, hour);
+      for (const { key } of stocks) assetHours!.add(key, hour);
+    }
+    if (!inDay) {
+      poolDays!.add(pool.key, day);
+      traderDays!.add(pool.key, day, accounts.keyOf(fact.trader));
+      for (const { key } of stocks) assetDays!.add(key, day);
     }
   }
-  const range = poolHours!.columns[0]!.length > 0 ? [[catalogue.chainKey], [batch.fromBlock], [batch.to.height]] : [[]];
+  const range =
+    sums === null && poolHours!.columns[0]!.length > 0
+      ? [[catalogue.chainKey], [batch.fromBlock], [batch.to.height]]
+      : [[]];
   return new Map<string, (number | string)[][]>([
     ['trade', range],
     ['pool_hour', poolHours!.columns],

@@ -1,11 +1,12 @@
 import type { Address } from '@tokentape/core/facts/chain.ts';
-import type { Fact, Fill, PrimaryOrder } from '@tokentape/core/facts/facts.ts';
+import type { Fact, Fill, PrimaryOrder, Transfer } from '@tokentape/core/facts/facts.ts';
 import { isRead } from '@tokentape/core/facts/read-position.ts';
 import type { FactBatch } from '../batch.ts';
 import type { CataloguePool, CatalogueToken } from './catalogue.ts';
 import { FactRows } from './fact-rows.ts';
 import type { IngestState } from './ingest-state.ts';
 import { StoreError } from './store-error.ts';
+import { decimalOf } from './sums/decimal.ts';
 
 /** Facts of a batch that the product keeps: those of its pools and of registered stock tokens. */
 export function ownFacts(state: IngestState, facts: Fact[]): Fact[] {
@@ -73,7 +74,7 @@ function addFact(state: IngestState, rows: FactRows, fact: Fact): void {
       addFill(state, rows, fact, pools.get(fact.pool)!);
       break;
     case 'transfer':
-      rows.transfer(fact, tokens.get(fact.token)!.key);
+      addTransfer(state, rows, fact);
       break;
     case 'multiplier': {
       const { key } = tokens.get(fact.token)!;
@@ -122,6 +123,27 @@ function addFill(state: IngestState, rows: FactRows, fill: Fill, pool: Catalogue
   state.pricer.observe(pool, amounts, priced, time);
   state.depth.observeFill(pool, { ...fill, sell: sold === pool.token0 ? 0 : 1, time });
   rows.fill(fill, pool, sold.key, bought.key, priced);
+  if (sold.role !== 'stock' && bought.role !== 'stock') return;
+  const at = { block: fill.tx.block.height, txIndex: fill.tx.txIndex, time };
+  state.sums.fill(at, pool, {
+    ...{ pool: pool.key, trader: state.accounts.keyOf(fill.trader) },
+    ...{ soldToken: sold.key, soldRaw: fill.soldRaw, soldStock: sold.role === 'stock' },
+    ...{ boughtToken: bought.key, boughtRaw: fill.boughtRaw, boughtStock: bought.role === 'stock' },
+    usd: priced.amountUsd === null ? null : decimalOf(priced.amountUsd),
+  });
+}
+
+const NEVER_REBASED = { numerator: 1n, denominator: 1n };
+
+function addTransfer({ catalogue, accounts, depth, sums }: IngestState, rows: FactRows, transfer: Transfer): void {
+  const { key, unitRule } = catalogue.tokens.get(transfer.token)!;
+  rows.transfer(transfer, key);
+  const time = transfer.tx.block.time;
+  const [giver, taker] = [transfer.from ?? transfer.fromAccount, transfer.to ?? transfer.toAccount];
+  const keyOf = (owner: Address | null): number | null => (owner === null ? null : accounts.keyOf(owner));
+  const { numerator, denominator } = unitRule === 'rebasing' ? depth.multipliers.at(key, time) : NEVER_REBASED;
+  const units = (transfer.raw * denominator) / numerator;
+  sums.transfer(time, key, keyOf(giver), keyOf(taker), units);
 }
 
 function addOrder({ catalogue, pricer }: IngestState, rows: FactRows, order: PrimaryOrder): void {
