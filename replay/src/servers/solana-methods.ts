@@ -84,12 +84,23 @@ function getBlock(chain: SolanaChain, wanted: unknown, config: unknown): object 
     ordinals.push(at);
   if (transactionDetails === 'none') return header;
   if (transactionDetails === 'signatures') {
-    return { ...header, signatures: ordinals.map((ordinal) => chain.signatureOf(ordinal)) };
+    return { ...header, signatures: listing(chain, ordinals) };
   }
   return {
     ...header,
     transactions: ordinals.map((ordinal) => blockEntry(chain.transaction(ordinal), maxSupportedTransactionVersion)),
   };
+}
+
+/** Every transaction of the block by its place in it; those that the ledger does not hold have signatures of no meaning. */
+function listing(chain: SolanaChain, ordinals: number[]): string[] {
+  const signatures: string[] = [];
+  for (const ordinal of ordinals) {
+    const place = chain.transaction(ordinal).transactionIndex;
+    while (signatures.length < place) signatures.push(`${'1'.repeat(80)}${signatures.length}`.replaceAll('0', 'A'));
+    signatures.push(chain.signatureOf(ordinal));
+  }
+  return signatures;
 }
 
 function blockEntry({ transaction, meta, version }: SolanaTransaction, maxVersion: unknown): object {
