@@ -31,7 +31,13 @@ export interface PoolWash {
   poolDays: (PoolDaySumsRow & { reasons: PoolDayReason[] })[];
   /** W3 */
   trips: AtomicTripRow[];
-  sensitivity: { minTradesPerSide: number; minBalance: Decimal; washWallets: number; washShare: Decimal | null }[];
+  sensitivity: {
+    minTradesPerSide: number;
+    minBalance: Decimal;
+    washWallets: number;
+    washUsd: Decimal;
+    washShare: Decimal | null;
+  }[];
 }
 
 /** The rules applied to every pool over one window: a pattern, not a verdict. */
@@ -113,7 +119,13 @@ function sensitivityOf(candidates: readonly WashWalletRow[], usd: Decimal): Pool
   return SENSITIVITY_TRADES.flatMap((minTradesPerSide) =>
     SENSITIVITY_BALANCES.map((minBalance) => {
       const found = roundTrips(candidates, usd, { ...WASH_RULES.w1, minTradesPerSide, minBalance });
-      return { minTradesPerSide, minBalance, washWallets: found.wallets.length, washShare: found.washShare };
+      return {
+        minTradesPerSide,
+        minBalance,
+        washWallets: found.wallets.length,
+        washUsd: found.washUsd,
+        washShare: found.washShare,
+      };
     }),
   );
 }

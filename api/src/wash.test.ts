@@ -1,3 +1,4 @@
+import { sum } from '@tokentape/core/decimal.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertRows } from './testing/insert-rows.ts';
 import { POOL, solanaAccount } from './testing/market.ts';
@@ -153,4 +154,30 @@ test('pools in the order of their wash share, and the rules that judged them', a
     w1PoolFlagShare: '0.20',
     w2MinTrades: 500,
   });
+});
+
+test('a scope adds its pools up, cell by cell; in the scope of one pool it says what the pool says', async () => {
+  const window = 'from: "2025-07-10", to: "2025-07-11"';
+  const GRID = 'sensitivity { minTradesPerSide minBalance washWallets washShare }';
+  const { body } = await api.ask(`{
+    all: wash(${window}) { ruleSet rawUsd flaggedUsd adjustedUsd pools flaggedPools ${GRID} }
+    ticker: wash(asset: "xstocks:TSLAx", ${window}) { rawUsd flaggedUsd adjustedUsd }
+    pools(first: 50, ${window}) { nodes { id wash { rawUsd flaggedUsd adjustedUsd flag ${GRID} } } }
+    none: wash(issuer: "nobody", ${window}) { rawUsd }
+    washRules { version }
+  }`);
+  expect(body.errors).toBeUndefined();
+  const { all, ticker, pools, none, washRules } = body.data;
+  const judged = pools.nodes.map(({ wash }: { wash: Record<string, string> }) => wash);
+  for (const field of ['rawUsd', 'flaggedUsd', 'adjustedUsd']) {
+    expect(all[field]).toBe(sum(judged.map((wash: Record<string, string>) => wash[field] as string)));
+  }
+  expect(all.ruleSet).toBe(washRules.version);
+  expect(Number(all.rawUsd)).toBeGreaterThan(0);
+  expect(all.sensitivity).toHaveLength(20);
+  expect(Number(ticker.rawUsd)).toBeLessThanOrEqual(Number(all.rawUsd));
+  expect(none).toBeNull();
+  const [id, own] = pools.nodes.map((node: { id: string; wash: object }) => [node.id, node.wash])[0];
+  const one = await api.ask(`query ($id: String!) { wash(pool: $id, ${window}) { rawUsd ${GRID} } }`, { id });
+  expect(one.body.data.wash).toEqual({ rawUsd: own.rawUsd, sensitivity: own.sensitivity });
 });

@@ -40,6 +40,7 @@ const ROWS: Readonly<Record<string, number>> = {
   'PoolWash.washWallets': 20,
   'PoolWash.poolDays': 7,
   'PoolWash.sensitivity': 20,
+  'ScopeWash.sensitivity': 20,
   'LaunchReport.tickers': 300,
   'LaunchReport.reconciliation': 60,
 };
@@ -62,6 +63,7 @@ const WEIGHT: Readonly<Record<string, number>> = {
   'SupplyPoint.holders': 1,
   'Query.retention': 100,
   'Query.definitions': 200,
+  'Query.wash': 100,
   'Query.impostors': 5,
 };
 

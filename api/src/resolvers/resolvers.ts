@@ -5,14 +5,15 @@ import { depthHistory } from './depth-history.ts';
 import { exports } from './exports.ts';
 import { Fill } from './fill.ts';
 import { fills } from './fills.ts';
-import { launchReport } from './launch-report.ts';
 import { impostors } from './impostors.ts';
+import { launchReport } from './launch-report.ts';
 import { metrics } from './metrics.ts';
 import { Pool } from './pool.ts';
 import { washRules } from './pool-wash.ts';
 import { liquidityAt, pool, pools } from './pools.ts';
 import { retention } from './retention.ts';
 import { scalars } from './scalars.ts';
+import { wash } from './scope-wash.ts';
 import { sessions } from './sessions.ts';
 import { status } from './status.ts';
 import { issuerSupplies } from './supply.ts';
@@ -37,6 +38,7 @@ export const resolvers = {
     retention,
     definitions,
     impostors,
+    wash,
     depthHistory,
     liquidityAt,
     launchReport,
