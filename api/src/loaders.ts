@@ -17,12 +17,13 @@ import { type PoolFigures, poolFigures } from './queries/pool-figures.ts';
 import { scopeStats } from './queries/scope-stats.ts';
 import { type FillPosition, type StateBeforeRow, statesBefore } from './queries/states-before.ts';
 import type { StatsRow, Window } from './queries/stats.ts';
+import { createReferenceLoader, type ReferenceLoader } from './reference-loader.ts';
 import { readSupplies, setAside, type TokenSupply } from './supply-book.ts';
 import { createTraderLoader, type TraderLoader } from './trader-loader.ts';
 import { readWashBook, type WashBook } from './wash-book.ts';
 
 /** Answers of one request, each asked once: lists turn into one statement instead of one per row. */
-export interface Loaders extends TraderLoader {
+export interface Loaders extends TraderLoader, ReferenceLoader {
   origin(): Promise<DataOrigin>;
   catalogue(): Promise<Catalogue>;
   /** Sums of every asset with a trade, by asset key. */
@@ -118,6 +119,7 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
     poolFigures: figures,
     quality: createQualityLoader({ reader, memory, catalogue, poolFigures: figures }),
     stateBefore: (fill) => stateBefore.load(fill),
+    ...createReferenceLoader(reader),
     multiplier: (question) => multiplier.load(question),
     curve: (question) => curve.load(question),
     wash: (window) =>

@@ -87,19 +87,16 @@ beforeAll(async () => {
   );
   const hour =
     'pool_key, hour, fills, trades, unpriced_fills, volume_usd, sold0_raw, sold1_raw, bought0_raw, bought1_raw, last_fill_time';
-  await insertRows(
-    db,
-    'pool_hour',
-    hour,
-    [
-      [31, '2025-07-01', 2],
-      [31, '2025-07-02', 2],
-      [32, '2025-07-01', 31],
-      [33, '2025-06-28', 1],
-    ].map(([pool, day, count]) => [
-      ...[pool, `${day}T14:00:00Z`, count, count, 0, '100', '0', '0', '0', '0', `${day}T14:59:00Z`],
-    ]),
-  );
+  for (const [pool, day, count] of [
+    [31, '2025-07-01', 2],
+    [31, '2025-07-02', 2],
+    [32, '2025-07-01', 31],
+    [33, '2025-06-28', 1],
+  ]) {
+    const sums = [count, count, 0, '100', '0', '0', '0', '0', `${day}T14:59:00Z`];
+    await insertRows(db, 'pool_hour', hour, [[pool, `${day}T14:00:00Z`, ...sums]]);
+    await insertRows(db, 'pool_day', hour.replace('hour', 'day'), [[pool, day, ...sums]]);
+  }
   const depth =
     'pool_key, hour, liquidity, mid_usd, ask_depth_usd, bid_depth_usd, buy_slippage, sell_slippage, buy_impact, sell_impact, state';
   await insertRows(

@@ -1,4 +1,4 @@
-import { compare, type Decimal, minus, ratio, sum } from '@tokentape/core/decimal.ts';
+import { type Decimal, minus, ratio, sum } from '@tokentape/core/decimal.ts';
 import { amihudRatio } from '@tokentape/core/metrics/amihud.ts';
 import { kyleLambdaOf } from '@tokentape/core/metrics/kyle-lambda.ts';
 import { MARKOUT_SECONDS } from '@tokentape/core/metrics/realized-spread.ts';
@@ -9,6 +9,7 @@ import { dayOf, daysOf } from '../day.ts';
 import type { PoolQuality } from '../pool-quality.ts';
 import { poolCloses } from '../queries/pool-closes.ts';
 import type { Window } from '../queries/stats.ts';
+import { leadPoolOf } from './lead-pool.ts';
 import { type PoolSource, poolsOf, type TickerSource } from './sources.ts';
 
 /** Raw and adjusted volume of a day. */
@@ -42,12 +43,7 @@ export async function tickerQuality(source: TickerSource, _: object, context: Ap
   const { loaders } = context;
   if (!window) return null;
   const pools = poolsOf(await loaders.catalogue(), source);
-  const figures = await loaders.poolFigures(window);
-  const volume = (pool: CataloguePool) => figures.get(pool.key)?.volumeUsd ?? '0';
-  const lead = pools.reduce<CataloguePool | null>(
-    (best, pool) => (compare(volume(pool), best ? volume(best) : '0') > 0 ? pool : best),
-    null,
-  );
+  const lead = await leadPoolOf(source, context);
   const keys = tokens.map((token) => token.key);
   const volumeOf = async (): Promise<DayVolume> => {
     const [daily, { flagged }] = await Promise.all([loaders.daily(window, keys), loaders.wash(window)]);

@@ -2,6 +2,7 @@ import { ratio } from '@tokentape/core/decimal.ts';
 import { need } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
 import { sumKnown } from '../sum-known.ts';
+import { tickerAgainstReference } from './against-reference.ts';
 import { combinedLiquidity } from './combined-liquidity.ts';
 import { dailyShape } from './daily-shape.ts';
 import { tickerQuality } from './market-quality.ts';
@@ -9,6 +10,7 @@ import { depthTwoPercent, isDead, largestFirst, poolState } from './pool-state.t
 import { poolsOf, type TickerSource } from './sources.ts';
 import { statsShape } from './stats.ts';
 import { tickerHolders, tickerSupply, tickerSupplyDaily } from './supply.ts';
+import { tickerWeekends } from './weekends.ts';
 
 type Of<T> = (source: TickerSource, args: object, context: ApiContext) => T;
 
@@ -83,6 +85,8 @@ export const Ticker = {
   pools,
   liquidity,
   quality: tickerQuality,
+  againstReference: tickerAgainstReference,
+  weekends: tickerWeekends,
   holders: tickerHolders,
   supply: tickerSupply,
   supplyDaily: tickerSupplyDaily,
