@@ -63,6 +63,7 @@ describe('the fee of a stated swap', () => {
       ...swapConcentrated({ ...pool, feePips: 500 }, { sell: 0, exactIn: 10n ** 15n }),
     };
     expect(feePaid({ ...pool, sqrtPrice: stated.sqrtPriceAfter - 1n }, stated)).toBeNull();
+    expect(feePaid(pool, { ...stated, liquidityAfter: stated.liquidityAfter + 1n })).toBeNull();
     expect(feePaid({ ...pool, liquidity: 10n ** 21n, ticks: [] }, stated)).toBeNull();
     expect(feeRateOf({ ...pool, liquidity: 10n ** 21n, ticks: [] }, stated, null)).toBeNull();
   });

@@ -8,12 +8,13 @@ import { TickWalk } from './tick-walk.ts';
 const ROUNDING_UNITS = 4n;
 const WIDEST_SPREAD = 12;
 
-/** A swap as a venue's event states it: what the taker paid and got, and where it left the price. */
+/** A swap as a venue's event states it: what the taker paid and got, and where it left price and liquidity. */
 export interface StatedSwap {
   sell: 0 | 1;
   amountIn: bigint;
   amountOut: bigint;
   sqrtPriceAfter: bigint;
+  liquidityAfter: bigint;
 }
 
 /**
@@ -21,7 +22,10 @@ export interface StatedSwap {
  * took, rounded as the contract rounds each step. The pool is as it stood before the swap; its own fee plays no part.
  * @returns null when the path does not belong to the pool's ticks: liquidity that is not known, or another price before
  */
-export function feePaid(pool: ConcentratedPool, { sell, amountIn, sqrtPriceAfter }: StatedSwap): bigint | null {
+export function feePaid(
+  pool: ConcentratedPool,
+  { sell, amountIn, sqrtPriceAfter, liquidityAfter }: StatedSwap,
+): bigint | null {
   const down = sell === 0;
   if (down ? sqrtPriceAfter > pool.sqrtPrice : sqrtPriceAfter < pool.sqrtPrice) return null;
   const walk = new TickWalk(pool, down);
@@ -35,7 +39,10 @@ export function feePaid(pool: ConcentratedPool, { sell, amountIn, sqrtPriceAfter
     price = next;
     if (!ends && !crossed(walk)) return null;
   }
-  return net <= amountIn ? amountIn - net : null;
+  // At a tick's own price the stated liquidity is that beyond it.
+  const beyond = () => walk.stopPrice === sqrtPriceAfter && crossed(walk) && walk.liquidity === liquidityAfter;
+  const belongs = walk.liquidity === liquidityAfter || beyond();
+  return belongs && net <= amountIn ? amountIn - net : null;
 }
 
 /**

@@ -83,7 +83,7 @@ function matchingSide(
 function feeOf(pool: ConcentratedPool, event: RecordedEvent) {
   const sell = event.amount0 > 0n ? (0 as const) : (1 as const);
   const [amountIn, amountOut] = sell === 0 ? [event.amount0, -event.amount1] : [event.amount1, -event.amount0];
-  const stated = { sell, amountIn, amountOut, sqrtPriceAfter: event.sqrtPriceX96 };
+  const stated = { sell, amountIn, amountOut, sqrtPriceAfter: event.sqrtPriceX96, liquidityAfter: event.liquidity };
   const unknown = { ...pool, feePips: 1 };
   const exactIn = swapConcentrated(pool, { sell, exactIn: amountIn });
   const exactOut = swapConcentrated(pool, { sell, exactOut: amountOut });

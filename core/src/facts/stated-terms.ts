@@ -1,7 +1,10 @@
 import type { BinFee, VolatilityClock } from '../curves/bin-fee.ts';
 
-/** A fee in 1e-6 of the amount paid, or that of a liquidity book, which moves with volatility. */
-export type StatedFee = { pips: number } | { book: BinFee; clock: VolatilityClock };
+/**
+ * A fee in 1e-6 of the amount paid (`pips1`: by those who sell token 1, where it depends on the direction), or that of a
+ * liquidity book, which moves with volatility.
+ */
+export type StatedFee = { pips: number; pips1?: number } | { book: BinFee; clock: VolatilityClock };
 
 /** What an account, or an opening, says of a curve besides where its price stands; what is absent was not said. */
 export interface StatedTerms {

@@ -37,7 +37,7 @@ export class PoolCurve {
   readonly #ticks = new Map<number, bigint>();
   #opened: BookCurve | null = null;
   #state: CurveState | null = null;
-  #statedPips: number | null = null;
+  #stated: { pips: number; pips1?: number } | null = null;
   #whole: boolean;
 
   constructor(terms: CurveTerms) {
@@ -63,7 +63,8 @@ export class PoolCurve {
 
   /** Whether this fee is the one that the curve goes by; of a book the terms that do not move by themselves. */
   hasFee(fee: StatedFee): boolean {
-    return 'pips' in fee ? this.#pips === fee.pips : (this.#book?.hasFee(fee.book) ?? false);
+    if ('book' in fee) return this.#book?.hasFee(fee.book) ?? false;
+    return this.#pips === fee.pips && this.#stated?.pips1 === fee.pips1;
   }
 
   /** A fill: a book follows from it, any other curve stands where the venue states. */
@@ -88,7 +89,7 @@ export class PoolCurve {
   }
 
   #takeTerms({ tick }: CurveState, { ticks, bins, fee }: StatedTerms): void {
-    if (fee !== undefined && 'pips' in fee) this.#statedPips = fee.pips;
+    if (fee !== undefined && 'pips' in fee) this.#stated = fee;
     if (fee !== undefined && 'book' in fee) this.#book?.setFee(fee.book, fee.clock);
     if (bins !== undefined) this.#book?.reset(tick, bins);
     if (ticks !== undefined) {
@@ -153,6 +154,7 @@ export class PoolCurve {
       ticks,
       resolution,
     };
+    if (this.#stated?.pips1 !== undefined) pool.feePips1 = this.#stated.pips1;
     return this.#isWhirlpool ? { ...pool, program: 'whirlpool' } : pool;
   }
 
@@ -171,7 +173,7 @@ export class PoolCurve {
   }
 
   get #pips(): number | null {
-    return this.#statedPips ?? this.#terms.feePips;
+    return this.#stated?.pips ?? this.#terms.feePips;
   }
 
   get #isWhirlpool(): boolean {

@@ -2,6 +2,7 @@ import type { CurveState } from '@tokentape/core/facts/facts.ts';
 import { intAt, numberAt, topicAddress, topicNumber, uintAt } from './abi-words.ts';
 import type { EvmLog } from './evm-block.ts';
 import type { EvmVenue, LogContext, RawEvent } from './evm-venue.ts';
+import { shownFee } from './varying-fee.ts';
 
 /** keccak256 of the events that Uniswap v3 and its forks share; the forks' contracts repeat the signatures. */
 export const INITIALIZE = '0x98636036cb66a9c19a37435efc1e90142190214e8abeb821bdba3f2990dd4c95';
@@ -22,6 +23,8 @@ export interface ConcentratedDialect {
   moreTopics?: readonly string[];
   /** Fee in 1e-6 in force for the swap, null when no event of the transaction states it; the pool's static fee by default. */
   feePips?: FeePips;
+  /** Reads one of `moreTopics` that states something by itself. */
+  decodeMore?(log: EvmLog, context: LogContext): RawEvent[];
 }
 
 /** A venue whose pools speak the events of Uniswap v3. Amounts are signed from the pool's view. */
@@ -37,7 +40,7 @@ export function concentratedVenue(dialect: ConcentratedDialect): EvmVenue {
     decode(log, context) {
       switch (log.topics[0]) {
         case swapTopic:
-          return [decodeSwap(log, context, feePips)];
+          return decodeSwap(log, context, feePips);
         case MINT:
           return [decodeMint(log)];
         case BURN:
@@ -45,7 +48,7 @@ export function concentratedVenue(dialect: ConcentratedDialect): EvmVenue {
         case INITIALIZE:
           return [decodeInitialize(log)];
         default:
-          return [];
+          return dialect.decodeMore?.(log, context) ?? [];
       }
     },
   };
@@ -81,18 +84,15 @@ function decodeBurn({ topics, data }: EvmLog): RawEvent {
   };
 }
 
-function decodeSwap(log: EvmLog, context: LogContext, feePips: FeePips): RawEvent {
+function decodeSwap(log: EvmLog, context: LogContext, feePips: FeePips): RawEvent[] {
   const { data, topics } = log;
   const after = curveAt(uintAt(data, 2), numberAt(data, 4), uintAt(data, 3));
   const amounts = [intAt(data, 0), intAt(data, 1)] as const;
   const sell = sellSide(amounts, after, context);
-  return {
-    kind: 'fill',
-    ...takerView(context, amounts, sell),
-    after,
-    feeRaw: feeOf(amounts[sell], feePips(log, context, sell)),
-    recipient: topicAddress(topics[2]),
-  };
+  const sides = takerView(context, amounts, sell);
+  const shown = shownFee(context.pool, { ...sides, sell, after });
+  const feeRaw = shown.feeRaw ?? feeOf(amounts[sell], feePips(log, context, sell));
+  return [{ kind: 'fill', ...sides, after, feeRaw, recipient: topicAddress(topics[2]) }, ...shown.changed];
 }
 
 /** Which token the taker sold. A swap so small that it moved neither amount is told by the price's direction. */

@@ -103,9 +103,14 @@ export class TransactionDecoder {
       this.#nets ??= this.#netOfTransfers();
       this.#emit(log, { ...at, ...fill, ...traderOf(event, this.#tx.signer, this.#nets, isReserve) });
       pool.sqrtPrice = event.after?.sqrtPrice ?? pool.sqrtPrice;
+      if (event.after) pool.followed?.setState(event.after);
     } else {
       this.#emit(log, { ...at, ...event });
-      if (event.kind === 'pool-state') pool.sqrtPrice = event.state.sqrtPrice ?? pool.sqrtPrice;
+      if (event.kind === 'liquidity') pool.followed?.change(event);
+      else {
+        pool.sqrtPrice = event.state.sqrtPrice ?? pool.sqrtPrice;
+        pool.followed?.setState(event.state, event.terms);
+      }
     }
   }
 

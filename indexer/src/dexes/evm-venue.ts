@@ -15,7 +15,7 @@ export type RawEvent =
       LiquidityChange,
       'owner' | 'lower' | 'upper' | 'liquidityDelta' | 'amount0Raw' | 'amount1Raw'
     >)
-  | ({ kind: 'pool-state' } & Pick<PoolState, 'state' | 'source'>);
+  | ({ kind: 'pool-state' } & Pick<PoolState, 'state' | 'source' | 'terms'>);
 
 /** What a decoder may look back at: the earlier logs of the same pool in the same transaction. */
 export interface LogContext {

@@ -1,5 +1,6 @@
 import type { Address } from '@tokentape/core/facts/chain.ts';
 import type { PoolSeen } from '@tokentape/core/facts/facts.ts';
+import { PoolCurve } from '@tokentape/core/liquidity/pool-curve.ts';
 import type { Decoded } from './dex.ts';
 import type { EvmBlock } from './evm-block.ts';
 import type { EvmFactory, EvmRegistry } from './evm-registry.ts';
@@ -12,6 +13,8 @@ export type StoredPool = PoolIdentity & {
   birthBlock: number;
   /** The last sqrt price that a fact gave, for venues whose liquidity events carry no amounts. */
   sqrtPrice?: bigint | null;
+  /** The curve of a pool whose fee varies, as all its facts built it. */
+  followed?: PoolCurve | null;
 };
 
 export interface KnownPool extends PoolIdentity {
@@ -22,7 +25,13 @@ export interface KnownPool extends PoolIdentity {
   seenAt: number | null;
   /** The marginal price after the last decoded event, in X96; null before the first. */
   sqrtPrice: bigint | null;
+  /** The curve after the last decoded event, of pools whose fee varies: with it a swap tells its fee. Null for others. */
+  followed: PoolCurve | null;
 }
+
+/** Whether a pool's fee changes while it lives, so that only its swaps tell it. */
+export const feeVaries = ({ curve, feePips }: Pick<PoolIdentity, 'curve' | 'feePips'>): boolean =>
+  curve === 'concentrated' && feePips === null;
 
 /**
  * The pools of one chain that are followed, by address. Decoding extends it; after a failed batch it must be built anew
@@ -43,6 +52,7 @@ export class KnownPools {
       const known = this.add(pool);
       known.seenAt = pool.birthBlock;
       known.sqrtPrice = pool.sqrtPrice ?? null;
+      known.followed = pool.followed ?? known.followed;
     }
   }
 
@@ -81,6 +91,7 @@ export class KnownPools {
       emitter: inSingleton ? factory.address : pool,
       seenAt: null,
       sqrtPrice: null,
+      followed: feeVaries(identity) ? new PoolCurve({ ...identity, resolution: 96 }) : null,
     };
     this.#pools.set(pool, added);
     return added;

@@ -1,8 +1,10 @@
 import type { ChainId } from '@tokentape/core/facts/chain.ts';
 import type { PoolSeen } from '@tokentape/core/facts/facts.ts';
+import type { PoolCurve } from '@tokentape/core/liquidity/pool-curve.ts';
 import pg from 'pg';
-import { loadCatalogue } from './catalogue.ts';
-import { bigintOrNull } from './ingest-state.ts';
+import { feeVaries } from '../dexes/known-pools.ts';
+import { type CataloguePool, loadCatalogue } from './catalogue.ts';
+import { bigintOrNull, loadIngestState } from './ingest-state.ts';
 
 /** A pool as decoders want it back at a restart. */
 export type LoadedPool = Omit<PoolSeen, 'kind' | 'tx' | 'index' | 'created'> & {
@@ -10,6 +12,8 @@ export type LoadedPool = Omit<PoolSeen, 'kind' | 'tx' | 'index' | 'created'> & {
   created: boolean;
   /** The last square-root price that a fact gave, in the venue's encoding; null when none did. */
   sqrtPrice: bigint | null;
+  /** The curve as all facts built it, of EVM pools whose fee varies; null for others. */
+  followed: PoolCurve | null;
 };
 
 /** The pools of a chain that the database knows, with where their price stood last. */
@@ -29,6 +33,7 @@ export async function loadPools(databaseUrl: string, chain: ChainId): Promise<Lo
          ORDER BY block DESC, tx_index DESC, index DESC LIMIT 1) AS last ON true WHERE p.chain_key = $1`,
       [chainKey],
     );
+    const followed = await followedCurves(client, chain, [...pools.values()]);
     const prices = new Map(rows.map((row) => [row.key, bigintOrNull(row.sqrt_price)]));
     return [...pools.values()].map((pool) => ({
       dex: pool.dex,
@@ -43,8 +48,26 @@ export async function loadPools(databaseUrl: string, chain: ChainId): Promise<Lo
       birthBlock: pool.birthBlock,
       created: pool.creationSeen,
       sqrtPrice: prices.get(pool.key) ?? null,
+      followed: followed.get(pool.key) ?? null,
     }));
   } finally {
     await client.end();
   }
+}
+
+/** Curves by pool key, by the very code that follows them while facts are written. */
+async function followedCurves(
+  client: pg.Client,
+  chain: ChainId,
+  pools: readonly CataloguePool[],
+): Promise<Map<number, PoolCurve>> {
+  const varying = pools.filter((pool) => pool.resolution === 96 && feeVaries(pool));
+  if (varying.length === 0) return new Map();
+  const { depth } = await loadIngestState(client, chain, Number.MAX_SAFE_INTEGER);
+  return new Map(
+    varying.flatMap((pool) => {
+      const curve = depth.curveOf(pool);
+      return curve === undefined ? [] : [[pool.key, curve] as const];
+    }),
+  );
 }

@@ -11,8 +11,12 @@ describe('camelot-v3', () => {
 
   it('takes the latest fee of the swap’s own direction', () => {
     const [, sell] = fixture.sell;
-    const [fill] = decodeAfterCreation(fixture, [feeChanged(1, 2), feeChanged(50_000, 3), sell!]);
-    expect(fill).toMatchObject({ kind: 'fill', feeRaw: 50n });
+    const facts = decodeAfterCreation(fixture, [feeChanged(1, 2), feeChanged(50_000, 3), sell!]);
+    expect(facts).toMatchObject([
+      { kind: 'pool-state', source: 'fee', terms: { fee: { pips: 1, pips1: 2 } } },
+      { kind: 'pool-state', source: 'fee', terms: { fee: { pips: 50_000, pips1: 3 } } },
+      { kind: 'fill', feeRaw: 50n },
+    ]);
   });
 
   it('knows no fee when the transaction announces none, nor by a later announcement', () => {

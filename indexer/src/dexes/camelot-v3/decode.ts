@@ -2,6 +2,7 @@ import { addressAt, numberAt, topicAddress } from '../abi-words.ts';
 import type { EvmLog } from '../evm-block.ts';
 import { concentratedVenue } from '../evm-concentrated.ts';
 import type { LogContext } from '../evm-venue.ts';
+import { feeState } from '../varying-fee.ts';
 
 /** Pool(address indexed token0, address indexed token1, address pool) */
 const POOL = '0x91ccaa7a278130b65168c3a0c8d3bcae84cf5e43704342bd3ec0b59e59c036db';
@@ -9,8 +10,8 @@ const POOL = '0x91ccaa7a278130b65168c3a0c8d3bcae84cf5e43704342bd3ec0b59e59c036db
 const FEE = '0x8a89de70856bccec096661388f305b9a75f5f65cb0d8a0e1e803c39dabedb57f';
 
 /**
- * Camelot v3 (Algebra v1.9): Uniswap v3's events with a fee of its own for each direction. The pool announces a new fee
- * in the transaction that it first applies to; without that the fee in force is not in the transaction, and stays unknown.
+ * Camelot v3 (Algebra v1.9): Uniswap v3's events with a fee of its own for each direction, which the pool announces in the
+ * transaction that it first applies to.
  */
 export const camelotV3 = concentratedVenue({
   decoder: 'algebra-v1.9',
@@ -26,6 +27,7 @@ export const camelotV3 = concentratedVenue({
   }),
   moreTopics: [FEE],
   feePips: announcedFee,
+  decodeMore: ({ data }) => [feeState(numberAt(data, 0), numberAt(data, 1))],
 });
 
 function announcedFee(_log: EvmLog, { earlier }: LogContext, sell: 0 | 1): number | null {

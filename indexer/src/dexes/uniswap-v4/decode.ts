@@ -7,6 +7,7 @@ import type { EvmLog } from '../evm-block.ts';
 import { curveAt, feeOf, sellSide, takerView } from '../evm-concentrated.ts';
 import type { EvmVenue, LogContext, RawEvent } from '../evm-venue.ts';
 import type { KnownPool } from '../known-pools.ts';
+import { feeState } from '../varying-fee.ts';
 
 /** Initialize(bytes32 indexed id, address indexed currency0, address indexed currency1, uint24 fee, int24 tickSpacing, address hooks, uint160 sqrtPriceX96, int24 tick) */
 const INITIALIZE = '0xdd466e674ea557f56295e2d0218a125ea4b4f0f6f3307b95f85e6110838d6438';
@@ -47,7 +48,7 @@ export const uniswapV4: EvmVenue = {
   decode(log, context) {
     switch (log.topics[0]) {
       case SWAP:
-        return [decodeSwap(log, context)];
+        return decodeSwap(log, context);
       case MODIFY_LIQUIDITY:
         return [decodeModifyLiquidity(log, context)];
       case INITIALIZE:
@@ -71,19 +72,17 @@ function decodeInitialize({ data }: EvmLog): RawEvent {
   return { kind: 'pool-state', source: 'initialize', state: curveAt(uintAt(data, 3), numberAt(data, 4), 0n) };
 }
 
-function decodeSwap(log: EvmLog, context: LogContext): RawEvent {
+function decodeSwap(log: EvmLog, context: LogContext): RawEvent[] {
   const { data, topics } = log;
   const after = curveAt(uintAt(data, 2), numberAt(data, 4), uintAt(data, 3));
   const received = [-intAt(data, 0), -intAt(data, 1)] as const;
   const sell = sellSide(received, after, context);
   const sides = takerView(context, received, sell);
-  return {
-    kind: 'fill',
-    ...sides,
-    after,
-    feeRaw: feeOf(sides.soldRaw, numberAt(data, 5)),
-    recipient: topicAddress(topics[2]),
-  };
+  const pips = numberAt(data, 5);
+  const feeRaw = feeOf(sides.soldRaw, pips);
+  const { followed } = context.pool;
+  const changed = followed === null || followed.hasFee({ pips }) ? [] : [feeState(pips)];
+  return [{ kind: 'fill', ...sides, after, feeRaw, recipient: topicAddress(topics[2]) }, ...changed];
 }
 
 /** The event names no amounts: they follow from the price in force, rounded as the contract rounds them, fees apart. */
