@@ -1,5 +1,6 @@
 import { binPrice } from '@tokentape/core/curves/bin-price.ts';
 import type { BinPool } from '@tokentape/core/curves/bins.ts';
+import { type RangePool, rangeAmount0, rangeAmount1 } from '@tokentape/core/curves/range.ts';
 import type { MarketPool } from './pool.ts';
 import type { MarketToken } from './token.ts';
 
@@ -30,6 +31,24 @@ export function productPool({ address, token0, token1, price, side, createdAt }:
     pool: { venue: 'raydium-cpmm', address, token0, token1, curve, reserve0: 0n, reserve1: 0n, createdAt },
     amount0,
     amount1,
+  };
+}
+
+/** Square-root prices, with 64 fractional bits, between which the sample's DAMM v2 pools quote: a quarter and four times the first. */
+const ROOM = 2n;
+
+/** A pool of Meteora's DAMM v2 over one range, whose fee is always taken from token 1. */
+export function rangePool({ address, token0, token1, price, side, createdAt }: Terms, feePips: number): FundedPool {
+  const raw = price * 10 ** (token1.decimals - token0.decimals);
+  const sqrtPrice = BigInt(Math.floor(Math.sqrt(raw) * 2 ** 52)) << 12n;
+  const [sqrtLow, sqrtHigh] = [sqrtPrice / ROOM, sqrtPrice * ROOM];
+  const liquidity = (rawOf(side, token1) << 128n) / (sqrtPrice - sqrtLow);
+  const fee = { nano: feePips * 1_000, on: 'token1' as const };
+  const curve: RangePool = { sqrtPrice, liquidity, sqrtLow, sqrtHigh, fee };
+  return {
+    pool: { venue: 'meteora-damm-v2', address, token0, token1, curve, reserve0: 0n, reserve1: 0n, createdAt },
+    amount0: rangeAmount0(sqrtPrice, sqrtHigh, liquidity, true),
+    amount1: rangeAmount1(sqrtLow, sqrtPrice, liquidity, true),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { EvmBlock, EvmLog, EvmTransaction } from '../../chains/evm-chain.ts';
 import { answerUpdatedLog } from '../../encode/evm/chainlink.ts';
 import { transferLog, transferSharesLog, ZERO_ADDRESS } from '../../encode/evm/erc20.ts';
+import { pauseModeLog } from '../../encode/evm/pause.ts';
+import { type DinariFill, orderFillLog } from '../../encode/evm/primary-orders.ts';
 import {
   burnLog,
   collectLog,
@@ -36,6 +38,8 @@ const EXACT_INPUT_SINGLE = '0x04e45aaf';
 const EXACT_INPUT = '0xb858183f';
 const MULTICALL = '0xac9650d8';
 const TRANSFER = '0xa9059cbb';
+const FILL_ORDER = '0x4bf79b4c';
+const SET_PAUSE = '0xbedb86fb';
 /** transmit(bytes32[3],bytes,bytes32[],bytes32[],bytes32) of Chainlink's OCR2 aggregators. */
 const TRANSMIT = '0xb1dc65a4';
 
@@ -133,6 +137,21 @@ export class EvmRecorder implements Recorder {
     this.#rounds.set(aggregator, round);
     const logs = [answerUpdatedLog(aggregator, answer, round, Math.floor(time / 1000))];
     this.#record(time, inventedEvmAddress(`transmitter ${aggregator}`), aggregator, TRANSMIT, 180_000, logs);
+  }
+
+  /** An order that the issuer filled itself: it mints to the customer, or burns what the customer gives back. */
+  orderFilled(time: number, token: MarketToken, fill: DinariFill): void {
+    const { recipient, assetAmount, sell } = fill;
+    const move = sell ? ([recipient, ZERO_ADDRESS] as const) : ([ZERO_ADDRESS, recipient] as const);
+    const logs = [orderFillLog(fill), ...moved(token, ...move, assetAmount)];
+    this.#record(time, inventedEvmAddress(`operator ${fill.processor}`), fill.processor, FILL_ORDER, 210_000, logs);
+  }
+
+  /** The issuer stops or resumes a token. */
+  paused(time: number, token: MarketToken, stopped: boolean): void {
+    const pauser = inventedEvmAddress(`pauser ${token.address}`);
+    const input = SET_PAUSE + abiData(stopped ? 1 : 0).slice(2);
+    this.#record(time, pauser, token.address, input, 48_000, [pauseModeLog(token.address, stopped)]);
   }
 
   quiet(time: number): void {

@@ -14,6 +14,8 @@ import { type EvmMarket, opensAt } from './evm-markets.ts';
 import { evmOpeningActs } from './evm-opening.ts';
 import { EvmStage } from './evm-stage.ts';
 import { impostorActs, impostorCalls } from './impostors.ts';
+import { powerActs } from './issuer-powers.ts';
+import { primaryOrderActs } from './primary-orders.ts';
 
 export interface EvmWeek {
   chain: EvmChain;
@@ -32,7 +34,7 @@ export function playEvmWeek(seed: number, market: EvmMarket): EvmWeek {
   const feeds = feedsOf(stage);
   playTimeline([
     ...[...evmOpeningActs(stage), ...tradingActs(stage), ...backgroundActs(stage), ...feedActs(stage, feeds)],
-    ...impostorActs(stage),
+    ...[...impostorActs(stage), ...primaryOrderActs(stage), ...powerActs(stage)],
   ]);
   const [ofFeeds, ofImpostors] = [feedCalls(feeds), impostorCalls(market.chain)];
   const call = (to: string, data: string): string => ofImpostors(to, data) ?? ofFeeds(to, data);

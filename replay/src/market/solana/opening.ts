@@ -1,6 +1,6 @@
 import { HOUR, SETUP_START } from '../calendar.ts';
 import { rangeAround } from '../exchange.ts';
-import { bookPool, productPool } from '../first-deposit.ts';
+import { bookPool, productPool, rangePool } from '../first-deposit.ts';
 import type { MarketPool } from '../pool.ts';
 import type { PositionRecord } from '../recorder.ts';
 import type { Act } from '../timeline.ts';
@@ -56,7 +56,8 @@ function nativeActs(stage: SolanaStage): Act[] {
 function poolActs(stage: SolanaStage, spec: SolanaPoolSpec): Act[] {
   const ticker = stage.tickerOf(spec.underlying);
   const owner = stage.wallet(`provider ${spec.underlying}`);
-  if (spec.venue === 'raydium-cpmm' || spec.venue === 'meteora-dlmm') return [depositAct(stage, spec, ticker, owner)];
+  const { venue } = spec;
+  if (venue !== undefined && venue in FUNDED) return [depositAct(stage, spec, ticker, owner)];
   const { exchange } = stage.floor;
   let pool: MarketPool | undefined;
   let opened: PositionRecord[] = [];
@@ -114,7 +115,9 @@ function openPosition(
   return floor.exchange.addLiquidity(time, pool, owner, lower, upper, value);
 }
 
-/** Pools without positions: a constant-product pool opens with its deposit, a book is created first. */
+const FUNDED = { 'raydium-cpmm': productPool, 'meteora-dlmm': bookPool, 'meteora-damm-v2': rangePool };
+
+/** Pools without positions of their own: a constant-product pool opens with its deposit, a book is created first. */
 function depositAct(stage: SolanaStage, spec: SolanaPoolSpec, ticker: Ticker, owner: Wallet): Act {
   const { exchange, custodian } = stage.floor;
   const { token, fair } = ticker;
@@ -122,7 +125,7 @@ function depositAct(stage: SolanaStage, spec: SolanaPoolSpec, ticker: Ticker, ow
   const open = (time: number): void => {
     const price = fair(time);
     const [token0, token1] = stockIs0 ? [token, stage.usdc] : [stage.usdc, token];
-    const { pool, amount0, amount1 } = (spec.venue === 'raydium-cpmm' ? productPool : bookPool)(
+    const { pool, amount0, amount1 } = FUNDED[spec.venue as keyof typeof FUNDED](
       {
         address: inventedAddress(`pool ${spec.venue} ${spec.underlying}`),
         token0,
@@ -131,7 +134,7 @@ function depositAct(stage: SolanaStage, spec: SolanaPoolSpec, ticker: Ticker, ow
         side: stockIs0 ? spec.tvlUsd / 2 : spec.tvlUsd / 2 / price,
         createdAt: spec.createdAt,
       },
-      spec.venue === 'raydium-cpmm' ? TIERS[spec.tier].feePips : TIERS[spec.tier].tickSpacing,
+      spec.venue === 'meteora-dlmm' ? TIERS[spec.tier].tickSpacing : TIERS[spec.tier].feePips,
     );
     stage.pools.push(pool);
     stage.specOf.set(pool, spec);

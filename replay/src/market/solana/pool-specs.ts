@@ -36,6 +36,7 @@ export const TIERS = {
   'orca 0.16%': { config: inventedAddress('whirlpool fee tier 16'), feePips: 1600, tickSpacing: 16 },
   'cpmm 0.25%': { config: 'D4FPEruKEHrG5TenZ2mpDGEfu1iUvTiqBxvpU8HLBvC2', feePips: 2500, tickSpacing: 0 },
   'dlmm 0.25%': { config: inventedAddress('liquidity book preset 25'), feePips: 2500, tickSpacing: 25 },
+  'damm 0.3%': { config: inventedAddress('no configuration'), feePips: 3000, tickSpacing: 0 },
   '1%': { config: 'A1BBtTYJd4i3xU8D6Tc2FzU6ZN4oXZWXKZnCxwbHXr8x', feePips: 10_000, tickSpacing: 120 },
 } as const;
 
@@ -193,16 +194,23 @@ const OTHER_DESIGNS: readonly SolanaPoolSpec[] = [
   small('raydium-cpmm', 'COIN', 52, 18_000, 0.05),
   small('meteora-dlmm', 'AAPL', 46, 22_000, 0.07),
   small('meteora-dlmm', 'TSLA', 60, 30_000, 0.03),
+  small('meteora-damm-v2', 'MSTR', 56, 26_000, 0.03),
 ];
 
+const SMALL_TIERS = {
+  'raydium-cpmm': 'cpmm 0.25%',
+  'meteora-dlmm': 'dlmm 0.25%',
+  'meteora-damm-v2': 'damm 0.3%',
+} as const;
+
 function small(
-  venue: 'raydium-cpmm' | 'meteora-dlmm',
+  venue: keyof typeof SMALL_TIERS,
   underlying: string,
   opensAfterHours: number,
   tvlUsd: number,
   weight: number,
 ): SolanaPoolSpec {
-  const tier = venue === 'raydium-cpmm' ? 'cpmm 0.25%' : 'dlmm 0.25%';
+  const tier = SMALL_TIERS[venue];
   const createdAt = WEEK_START + opensAfterHours * HOUR;
   return { venue, underlying, quote: 'USDC', createdAt, tier, tvlUsd, bands: [], fate: 'traded', weight };
 }

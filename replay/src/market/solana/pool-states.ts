@@ -6,11 +6,12 @@ import {
   clmmTickArrayAccounts,
 } from '../../encode/solana/accounts/clmm-accounts.ts';
 import { cpmmConfigAccount, cpmmPoolAccount, tokenAccount } from '../../encode/solana/accounts/cpmm-accounts.ts';
+import { dammPoolAccount } from '../../encode/solana/accounts/damm-accounts.ts';
 import { dlmmBinArrayAccounts, dlmmPairAccount } from '../../encode/solana/accounts/dlmm-accounts.ts';
 import { whirlpoolAccount, whirlpoolTickArrayAccounts } from '../../encode/solana/accounts/whirlpool-accounts.ts';
 import { TOKEN_PROGRAM } from '../../encode/solana/programs.ts';
 import type { SolanaPoolRef } from '../../encode/solana/venue-swap.ts';
-import { isBins, isConcentrated, type MarketCurve } from '../curves.ts';
+import { isBins, isConcentrated, isRange, type MarketCurve } from '../curves.ts';
 import type { MarketPool } from '../pool.ts';
 import { inventedAddress } from './addresses.ts';
 import { VENUE_PROGRAMS } from './write-swap.ts';
@@ -78,6 +79,7 @@ function putAccounts(
   const arrays = arraysOf(address, curve);
   for (const [nth, data] of arrays.entries()) put(inventedAddress(`array ${address} ${nth}`), data);
   if (isBins(curve)) put(address, dlmmPairAccount(keys, curve, CLOCK));
+  else if (isRange(curve)) put(address, dammPoolAccount(keys, curve));
   else if (!isConcentrated(curve)) {
     const apart = [reserve0 - curve.reserve0, reserve1 - curve.reserve1] as const;
     put(address, cpmmPoolAccount(keys, { protocol: apart, fund: [0n, 0n], creator: [0n, 0n] }));

@@ -9,7 +9,9 @@ import { FIRST_PERSON, type Population, planDay } from '../trade-plan.ts';
 import { makeTrade, type Ticker } from '../trading-floor.ts';
 import { backgroundActs } from './background.ts';
 import { incidentActs } from './incidents.ts';
+import { powerActs } from './issuer-powers.ts';
 import { openingActs } from './opening.ts';
+import { primaryOrderActs } from './primary-orders.ts';
 import { SolanaStage } from './solana-stage.ts';
 import { tickerDays } from './ticker-days.ts';
 
@@ -29,7 +31,14 @@ const GENESIS = '5eykt4UsFv8P8NJdTREpY1vzqKqZKvdpKuc147dw2N9d';
 /** Plays the launch week of xStocks on Solana. The same seed gives the same chain, byte for byte. */
 export function playSolanaWeek(seed: number): SolanaWeek {
   const stage = new SolanaStage(seed);
-  playTimeline([...openingActs(stage), ...tradingActs(stage), ...backgroundActs(stage), ...incidentActs(stage)]);
+  playTimeline([
+    ...openingActs(stage),
+    ...tradingActs(stage),
+    ...backgroundActs(stage),
+    ...incidentActs(stage),
+    ...primaryOrderActs(stage),
+    ...powerActs(stage),
+  ]);
   const { recorder, ledger, pools, tickers } = stage;
   const { entries, emptyBlocks } = recorder.journal;
   const { states } = recorder;

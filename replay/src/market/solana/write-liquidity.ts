@@ -1,10 +1,11 @@
+import { dammInitialize } from '../../encode/solana/meteora-damm-v2.ts';
 import { dlmmAddLiquidity, dlmmInitialize } from '../../encode/solana/meteora-dlmm.ts';
 import { whirlpoolIncreaseLiquidity, whirlpoolInitialize } from '../../encode/solana/orca-whirlpool.ts';
 import { raydiumCreatePool, raydiumDecreaseLiquidity, raydiumOpenPosition } from '../../encode/solana/raydium-clmm.ts';
 import { cpmmInitialize } from '../../encode/solana/raydium-cpmm.ts';
 import type { SolanaTransactionBuilder } from '../../encode/solana/transaction-builder.ts';
 import type { SolanaPoolRef } from '../../encode/solana/venue-swap.ts';
-import { isBins, type MarketCurve } from '../curves.ts';
+import { isBins, isRange, type MarketCurve } from '../curves.ts';
 import { concentrated } from '../pool.ts';
 import type { FundingRecord, PositionRecord } from '../recorder.ts';
 import { inventedAddress } from './addresses.ts';
@@ -52,6 +53,13 @@ export function writeFunding(
         share1: Number((bin.amount1 * 10_000n) / amount1),
       })),
     });
+  } else if (isRange(curve)) {
+    const [position, nftMint, nftAccount] = ['position', 'position mint', 'position account'].map((name) =>
+      inventedAddress(`${name} ${pool.address}`),
+    ) as [string, string, string];
+    const deposit = { pool: ref, owner: owner.address, ownerAccount0: account0, ownerAccount1: account1 };
+    builder.signer(nftMint);
+    dammInitialize(builder, { ...deposit, position, nftMint, nftAccount, amount0, amount1 }, curve);
   } else {
     const creation = { creator: owner.address, creatorAccount0: account0, creatorAccount1: account1 };
     cpmmInitialize(builder, { pool: ref, ...creation, amount0, amount1 });
