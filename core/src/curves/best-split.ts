@@ -1,6 +1,7 @@
 import { mathOf } from './curve.ts';
 import { type Filled, nothing } from './curve-math.ts';
 import { smaller } from './integer.ts';
+import { lastAtMost } from './last-at-most.ts';
 import type { Ratio } from './ratio.ts';
 import { type Slippage, slippageShares } from './slippage.ts';
 import { fillToCommon, inverse, type SplitPool, soldToken, tickerMid, times, toCommon, toRaw } from './split-pool.ts';
@@ -50,16 +51,13 @@ const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => to
 
 /** Common units for each pool that together are `total`; null when the pools do not take that much at any price. */
 function allot(pools: readonly SplitPool[], side: Side, mid: Ratio, total: bigint): bigint[] | null {
-  let low = 0n;
-  let high = MAX_STEP;
-  if (sum(takenAt(pools, side, mid, high)) < total) return null;
-  while (high - low > 1n) {
-    const middle = (low + high) >> 1n;
-    if (sum(takenAt(pools, side, mid, middle)) <= total) low = middle;
-    else high = middle;
-  }
-  const shares = takenAt(pools, side, mid, low);
-  const most = takenAt(pools, side, mid, high);
+  const taken = (step: bigint) => sum(takenAt(pools, side, mid, step));
+  const all = taken(MAX_STEP);
+  if (all < total) return null;
+  // All that the pools take at any price: the last step is the one before the end.
+  const step = all === total ? MAX_STEP - 1n : lastAtMost(total, MAX_STEP, taken);
+  const shares = takenAt(pools, side, mid, step);
+  const most = takenAt(pools, side, mid, step + 1n);
   // Between two steps a bin may take its whole reserve at once: what is left goes there.
   let left = total - sum(shares);
   return shares.map((share, i) => {
