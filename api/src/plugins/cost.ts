@@ -36,6 +36,8 @@ const ROWS: Readonly<Record<string, number>> = {
   'Definitions.bridge': 8,
   'RetentionCohort.weeks': 6,
   'MarketQuality.horizons': 3,
+  'TickerDepthPoint.depth': 6,
+  'TickerDepthPoint.bestPoolDepth': 6,
   'QualityDay.horizons': 3,
   'PoolWash.washWallets': 20,
   'PoolWash.poolDays': 7,
@@ -53,6 +55,7 @@ const WEIGHT: Readonly<Record<string, number>> = {
   'Ticker.againstReference': 20,
   'Ticker.weekends': 20,
   'TickerLiquidity.combined': 100,
+  'TickerLiquidity.history': 1_000,
   'Query.launchReport': 500,
   'Query.ticker': 5,
   'Query.concentration': 50,
@@ -155,9 +158,12 @@ function windowDays(args: Record<string, unknown>): number | undefined {
 
 function seriesLength(path: string, days: number): number | undefined {
   const perDay =
-    path === 'Query.depthHistory' || path === 'AgainstReference.hours'
+    path === 'Query.depthHistory' || path === 'AgainstReference.hours' || path === 'LiquidityHistory.points'
       ? 24
-      : path.endsWith('.daily') || path === 'Ticker.supplyDaily' || path === 'LaunchReport.days'
+      : path.endsWith('.daily') ||
+          path === 'Ticker.supplyDaily' ||
+          path.endsWith('.primaryMarket') ||
+          path === 'LaunchReport.days'
         ? 1
         : 0;
   if (perDay === 0) return undefined;

@@ -26,34 +26,40 @@ export async function combinedLiquidity(
   if (!asOf || (at && at > asOf)) throw new ApiError('BAD_ARGUMENT', 'at must be an instant that is indexed.');
   const instant = at ?? asOf;
   const curves = await Promise.all(pools.map((pool) => loaders.curve({ poolKey: pool.key, at: instant })));
+  const { slippage, ...shape } = combinedAt(pools, curves);
+  return { at: instant, ...shape, slippage: slippage(SLIPPAGE_SIZES_USD) };
+}
+
+/** Curves of pools at one instant, traded together; what costs a search is only done when it is asked for. */
+export function combinedAt(pools: readonly CataloguePool[], curves: readonly (CurveAt | null)[]) {
   const usable = curves.flatMap((curve, index) => {
     const entry = curve && splitPool(curve);
     return entry && commonMid(entry) ? [{ entry, pool: pools[index] as CataloguePool }] : [];
   });
   const entries = usable.map(({ entry }) => entry);
+  const poolOf = (single: { index: number } | null) => single && usable[single.index]?.pool.id;
   const depth = combinedDepth(entries, DEPTH_DELTAS_BPS);
   const mid = tickerMid(entries);
   return {
-    at: instant,
     pools: entries.length,
     poolsLeftOut: pools.length - entries.length,
     midUsd: mid && usdText(roundedDiv(mid.numerator * USD_SCALE, mid.denominator)),
     depth: depthShape(depth.ask.map(usdText), depth.bid.map(usdText)),
-    slippage: SLIPPAGE_SIZES_USD.map((sizeUsd) => {
-      const size = BigInt(sizeUsd) * USD_SCALE;
-      const [buy, sell] = [bestSplit(entries, 'buy', size), bestSplit(entries, 'sell', size)];
-      const poolOf = (single: { index: number } | null) => single && usable[single.index]?.pool.id;
-      return {
-        sizeUsd,
-        ...parts(buy.best, sell.best),
-        bestPoolBuy: buy.single?.slippage ?? null,
-        bestPoolSell: sell.single?.slippage ?? null,
-        bestPoolBuyId: poolOf(buy.single),
-        bestPoolSellId: poolOf(sell.single),
-        poolsUsedBuy: used(buy.best),
-        poolsUsedSell: used(sell.best),
-      };
-    }),
+    slippage: (sizesUsd: readonly number[]) =>
+      sizesUsd.map((sizeUsd) => {
+        const size = BigInt(sizeUsd) * USD_SCALE;
+        const [buy, sell] = [bestSplit(entries, 'buy', size), bestSplit(entries, 'sell', size)];
+        return {
+          sizeUsd,
+          ...parts(buy.best, sell.best),
+          bestPoolBuy: buy.single?.slippage ?? null,
+          bestPoolSell: sell.single?.slippage ?? null,
+          bestPoolBuyId: poolOf(buy.single),
+          bestPoolSellId: poolOf(sell.single),
+          poolsUsedBuy: used(buy.best),
+          poolsUsedSell: used(sell.best),
+        };
+      }),
   };
 }
 

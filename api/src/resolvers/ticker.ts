@@ -1,15 +1,19 @@
 import { ratio } from '@tokentape/core/decimal.ts';
+import { ApiError } from '../api-error.ts';
 import { need } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
 import { sumKnown } from '../sum-known.ts';
 import { tickerAgainstReference } from './against-reference.ts';
 import { combinedLiquidity } from './combined-liquidity.ts';
 import { dailyShape } from './daily-shape.ts';
+import { liquidityHistory } from './liquidity-history.ts';
 import { tickerQuality } from './market-quality.ts';
 import { depthTwoPercent, isDead, largestFirst, poolState } from './pool-state.ts';
+import { tickerPrimaryMarket } from './primary-market.ts';
 import { poolsOf, type TickerSource } from './sources.ts';
 import { statsShape } from './stats.ts';
 import { tickerHolders, tickerSupply, tickerSupplyDaily } from './supply.ts';
+import { tickerControls } from './token-controls.ts';
 import { tickerWeekends } from './weekends.ts';
 
 type Of<T> = (source: TickerSource, args: object, context: ApiContext) => T;
@@ -66,6 +70,11 @@ const liquidity: Of<Promise<object | null>> = async (source, _, { loaders }) => 
       const own = found.filter(({ chainKey }) => !chain || chains.get(chainKey)?.id === chain);
       return combinedLiquidity(own, at, context);
     },
+    history: async (args: { from?: string | null; to?: string | null }, context: ApiContext) => {
+      const asked = { from: args.from ?? window.from, to: args.to ?? window.to };
+      if (asked.from > asked.to) throw new ApiError('BAD_ARGUMENT', 'from must not be after to.');
+      return liquidityHistory(found, asked, context);
+    },
     tvlUsd: sumKnown(rated.map(({ own }) => own?.tvlUsd)),
     bestPool: best,
     pools: found.length,
@@ -90,4 +99,6 @@ export const Ticker = {
   holders: tickerHolders,
   supply: tickerSupply,
   supplyDaily: tickerSupplyDaily,
+  primaryMarket: tickerPrimaryMarket,
+  controls: tickerControls,
 };
