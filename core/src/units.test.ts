@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { multiplierAt, pricePerShare, shares, sharesOfUnits, type UnitState } from './units.ts';
+import { inForceFrom, multiplierAt, pricePerShare, shares, sharesOfUnits, type UnitState } from './units.ts';
 
 const units = (
   unitRule: UnitState['unitRule'],
@@ -51,8 +52,8 @@ describe('sharesOfUnits', () => {
 
 describe('multiplierAt', () => {
   const changes = [
-    { value: '6', effectiveTime: 1_776_729_600 },
-    { value: '1', effectiveTime: 0 },
+    { value: '1', announcedTime: 0, effectiveTime: 0 },
+    { value: '6', announcedTime: 1_776_000_000, effectiveTime: 1_776_729_600 },
   ];
 
   it('changes at the effective time, without any transaction then', () => {
@@ -62,10 +63,45 @@ describe('multiplierAt', () => {
 
   it('is unknown before the first change', () => {
     expect(multiplierAt([], 5)).toBeNull();
-    expect(multiplierAt([changes[0]!], 5)).toBeNull();
+    expect(multiplierAt([changes[1]!], 5)).toBeNull();
   });
 
-  it('takes the later of two changes for one time', () => {
-    expect(multiplierAt([...changes, { value: '6.1', effectiveTime: 1_776_729_600 }], 2_000_000_000)).toBe('6.1');
+  it('takes the later announced of two changes for one time', () => {
+    const corrected = { value: '6.1', announcedTime: 1_776_000_001, effectiveTime: 1_776_729_600 };
+    expect(multiplierAt([...changes, corrected], 2_000_000_000)).toBe('6.1');
+  });
+
+  it('never comes to one that is replaced before its time, whenever the other takes effect', () => {
+    for (const effectiveTime of [1_776_500_000, 1_776_800_000]) {
+      const all = [...changes, { value: '5', announcedTime: 1_776_400_000, effectiveTime }];
+      expect(multiplierAt(all, effectiveTime - 1)).toBe('1');
+      expect(multiplierAt(all, effectiveTime)).toBe('5');
+      expect(multiplierAt(all, 2_000_000_000)).toBe('5');
+    }
+  });
+
+  it('keeps one that is announced for the past to its announcement', () => {
+    const late = { value: '5', announcedTime: 1_776_800_000, effectiveTime: 1_776_729_000 };
+    expect(multiplierAt([...changes, late], 1_776_799_999)).toBe('6');
+    expect(multiplierAt([...changes, late], 1_776_800_000)).toBe('5');
+  });
+
+  it('is that of the last announcement whose time has come, unless a later one came first (law)', () => {
+    const change = fc.record({ gap: fc.nat({ max: 5 }), ahead: fc.integer({ min: -3, max: 12 }) });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), fc.nat({ max: 60 }), (steps, time) => {
+        let now = 0;
+        const all = steps.map(({ gap, ahead }, nth) => {
+          now += gap;
+          return { value: String(nth), announcedTime: now, effectiveTime: now + ahead };
+        });
+        const stands = all.filter(
+          (own, nth) => !all.some((later, at) => at > nth && later.announcedTime < own.effectiveTime),
+        );
+        const due = stands.filter((own) => inForceFrom(own) <= time);
+        const expected = due.toSorted((a, b) => inForceFrom(a) - inForceFrom(b)).at(-1)?.value ?? null;
+        expect(multiplierAt(all, time)).toBe(expected);
+      }),
+    );
   });
 });

@@ -11,10 +11,15 @@ export interface UnitState {
   wrapperRate: Decimal | null;
 }
 
-/** A change of a token's multiplier, in force from `effectiveTime` (Unix seconds) on. */
-export interface MultiplierChange {
-  value: Decimal;
+/** When a change of a token's multiplier was announced and from when on it counts, in Unix seconds. */
+export interface AnnouncedChange {
+  announcedTime: number;
   effectiveTime: number;
+}
+
+/** A change of a token's multiplier. */
+export interface MultiplierChange extends AnnouncedChange {
+  value: Decimal;
 }
 
 /** Shares that one displayed token stands for; null when that is not known. */
@@ -56,12 +61,24 @@ export function pricePerShare(pricePerToken: Decimal, units: UnitState): Decimal
   return perToken === null ? null : ratio(pricePerToken, perToken);
 }
 
-/** The multiplier in force at a time: the latest change that has taken effect; null before the first. */
-export function multiplierAt(changes: Iterable<MultiplierChange>, time: number): Decimal | null {
-  let latest: MultiplierChange | null = null;
+/** From when a change is in force: never before it was announced. */
+export const inForceFrom = ({ announcedTime, effectiveTime }: AnnouncedChange): number =>
+  Math.max(announcedTime, effectiveTime);
+
+/**
+ * The changes that came or will come into force, in the order in which they do. One that is replaced before its effective
+ * time never does. `changes` stand in the order of their announcement.
+ */
+export function changesInForce<Change extends AnnouncedChange>(changes: Iterable<Change>): Change[] {
+  const standing: Change[] = [];
   for (const change of changes) {
-    if (change.effectiveTime > time) continue;
-    if (latest === null || change.effectiveTime >= latest.effectiveTime) latest = change;
+    while (standing.length > 0 && standing.at(-1)!.effectiveTime > change.announcedTime) standing.pop();
+    standing.push(change);
   }
-  return latest?.value ?? null;
+  return standing;
+}
+
+/** The multiplier in force at a time; null before the first. `changes` stand in the order of their announcement. */
+export function multiplierAt(changes: Iterable<MultiplierChange>, time: number): Decimal | null {
+  return changesInForce(changes).findLast((change) => inForceFrom(change) <= time)?.value ?? null;
 }

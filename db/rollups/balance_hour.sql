@@ -6,12 +6,16 @@ WITH moved AS (
     FROM (SELECT DISTINCT token_key, hour FROM touched) h
     JOIN token k ON k.key = h.token_key
     JOIN transfer t ON t.token_key = h.token_key AND t.block_time >= h.hour AND t.block_time < h.hour + interval '1 hour'
-    -- The multiplier in force: of those announced by then the last announced of the last to take effect.
+    -- The multiplier in force: of those announced by then the last to take effect. One that was replaced before its effective
+    -- time never did.
     LEFT JOIN LATERAL (
       SELECT m.value FROM multiplier m
        WHERE k.unit_rule = 'rebasing' AND m.token_key = t.token_key AND m.effective_time <= t.block_time
          AND (m.block, m.tx_index, m.multiplier_index) < (t.block, t.tx_index, t.transfer_index)
-       ORDER BY m.effective_time DESC, m.block DESC, m.tx_index DESC, m.multiplier_index DESC LIMIT 1
+         AND NOT EXISTS (
+           SELECT FROM multiplier r WHERE r.token_key = m.token_key AND r.block_time < m.effective_time
+              AND (r.block, r.tx_index, r.multiplier_index) > (m.block, m.tx_index, m.multiplier_index))
+       ORDER BY greatest(m.effective_time, m.block_time) DESC, m.block DESC, m.tx_index DESC, m.multiplier_index DESC LIMIT 1
     ) m ON true
 )
 SELECT c.token_key, c.owner_key, c.hour,

@@ -13,7 +13,10 @@ SELECT c.token_key, c.day,
     SELECT m.value FROM multiplier m
      WHERE k.unit_rule = 'rebasing' AND m.token_key = t.token_key AND m.effective_time <= t.block_time
        AND (m.block, m.tx_index, m.multiplier_index) < (t.block, t.tx_index, t.transfer_index)
-     ORDER BY m.effective_time DESC, m.block DESC, m.tx_index DESC, m.multiplier_index DESC LIMIT 1
+       AND NOT EXISTS (
+         SELECT FROM multiplier r WHERE r.token_key = m.token_key AND r.block_time < m.effective_time
+            AND (r.block, r.tx_index, r.multiplier_index) > (m.block, m.tx_index, m.multiplier_index))
+     ORDER BY greatest(m.effective_time, m.block_time) DESC, m.block DESC, m.tx_index DESC, m.multiplier_index DESC LIMIT 1
   ) m ON true
   CROSS JOIN LATERAL (SELECT CASE WHEN m.value IS NULL THEN t.raw ELSE div(t.raw, m.value) END AS units) u
  GROUP BY c.token_key, c.day

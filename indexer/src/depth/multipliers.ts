@@ -1,3 +1,5 @@
+import { type AnnouncedChange, changesInForce, inForceFrom } from '@tokentape/core/units.ts';
+
 /** A multiplier as an exact quotient. */
 export interface MultiplierRatio {
   numerator: bigint;
@@ -8,19 +10,18 @@ const ONE: MultiplierRatio = { numerator: 1n, denominator: 1n };
 
 /** Multipliers of tokens over time. */
 export class Multipliers {
-  readonly #byToken = new Map<number, { from: number; ratio: MultiplierRatio }[]>();
+  /** Those in force or to come, in that order: what was replaced before its time is left out. */
+  readonly #byToken = new Map<number, (AnnouncedChange & { ratio: MultiplierRatio })[]>();
 
-  /** @param value exact decimal string. Of two with the same effective time the later announced one holds. */
-  observe(token: number, value: string, effectiveTime: number): void {
-    const list = this.#byToken.get(token) ?? [];
-    list.push({ from: effectiveTime, ratio: ratioOf(value) });
-    list.sort((a, b) => a.from - b.from);
-    this.#byToken.set(token, list);
+  /** To be called in the order of announcement. @param value exact decimal string; times in Unix seconds */
+  observe(token: number, value: string, { announcedTime, effectiveTime }: AnnouncedChange): void {
+    const change = { announcedTime, effectiveTime, ratio: ratioOf(value) };
+    this.#byToken.set(token, changesInForce([...(this.#byToken.get(token) ?? []), change]));
   }
 
   /** The multiplier in force at a moment; one before the first. */
   at(token: number, time: number): MultiplierRatio {
-    return this.#byToken.get(token)?.findLast(({ from }) => from <= time)?.ratio ?? ONE;
+    return this.#byToken.get(token)?.findLast((change) => inForceFrom(change) <= time)?.ratio ?? ONE;
   }
 }
 

@@ -162,6 +162,28 @@ describe('balances by hand', () => {
     ]);
   });
 
+  it('never follows a multiplier that is replaced before its time, whether the replacement comes in order or late', async () => {
+    const facts = [
+      moved(1, START + 10, rebasing, null, alice, 1_000n),
+      multiplied(2, START + 20, rebasing, '4', START + 60),
+      multiplied(3, START + 30, rebasing, '2', START + 200),
+      moved(4, START + 90, rebasing, alice, bob, 400n),
+      moved(5, START + 210, rebasing, alice, bob, 400n),
+    ];
+    const expected = [
+      [alice.slice(2), '400'],
+      [bob.slice(2), '600'],
+    ];
+    const [inOrder, late] = [await freshDatabase(), await freshDatabase()];
+    await write(inOrder, [batchOf(facts, 1, 3), batchOf(facts, 4, 9)]);
+    expect(await held(inOrder)).toEqual(expected);
+    await write(late, [batchOf(facts.toSpliced(2, 1), 1, 9), batchOf(facts, 1, 9)]);
+    expect(await held(late)).toEqual(expected);
+    expect(await dumpDigests(late)).toEqual(await dumpDigests(inOrder));
+    await rebuildRollups(late);
+    expect(await dumpDigests(late)).toEqual(await dumpDigests(inOrder));
+  });
+
   it('computes balances anew when a multiplier comes late', async () => {
     const url = await freshDatabase();
     const late = multiplied(2, START + 20, rebasing, '2');

@@ -198,12 +198,16 @@ async function restoreMinutes(client: pg.ClientBase, state: IngestState, time: n
 }
 
 async function restoreMultipliers(client: pg.ClientBase, state: IngestState, before: number): Promise<void> {
-  const { rows } = await client.query<{ token_key: number; value: string; effective: string }>(
-    `SELECT token_key, value, extract(epoch FROM effective_time)::bigint AS effective
+  const { rows } = await client.query<{ token_key: number; value: string; announced: string; effective: string }>(
+    `SELECT token_key, value, extract(epoch FROM block_time)::bigint AS announced,
+            extract(epoch FROM effective_time)::bigint AS effective
        FROM multiplier WHERE chain_key = $1 AND block < $2 ORDER BY block, tx_index, multiplier_index`,
     [state.catalogue.chainKey, before],
   );
-  for (const row of rows) state.depth.multipliers.observe(row.token_key, row.value, Number(row.effective));
+  for (const { token_key, value, announced, effective } of rows) {
+    const times = { announcedTime: Number(announced), effectiveTime: Number(effective) };
+    state.depth.multipliers.observe(token_key, value, times);
+  }
 }
 
 /** The latest answer for each quote token. */

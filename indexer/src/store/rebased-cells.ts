@@ -5,8 +5,8 @@ import type { IngestState } from './ingest-state.ts';
 import type { TouchedCells } from './touched-cells.ts';
 
 /**
- * Adds the cells that a late multiplier of a rebasing token changes: balances and supply from its effective time on were
- * computed without it. A batch past everything read needs none, since its multipliers count for its own transfers at most.
+ * Adds the cells that a late multiplier of a rebasing token changes: balances and supply from its announcement on were
+ * computed without it, and with another one that it may have replaced. A batch past everything read needs none, since its multipliers count for its own transfers at most.
  */
 export async function addRebasedCells(
   client: pg.ClientBase,
@@ -18,7 +18,7 @@ export async function addRebasedCells(
     if (fact.kind !== 'multiplier') continue;
     const token = catalogue.tokens.get(fact.token)!;
     if (token.unitRule !== 'rebasing') continue;
-    const values = [token.key, timeText(fact.effectiveTime)];
+    const values = [token.key, timeText(fact.tx.block.time)];
     const balances = await client.query<{ owner: number; hour: string }>(
       `SELECT owner_key AS owner, to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:00:00"Z"') AS hour
          FROM balance_hour WHERE token_key = $1 AND hour + interval '1 hour' > $2`,

@@ -61,7 +61,7 @@ function observe({ pricer, depth }: IngestState, { pools, tokens }: ByKey, fact:
     return;
   }
   if (fact.kind === 'multiplier') {
-    depth.multipliers.observe(fact.token, fact.value, fact.effectiveTime);
+    depth.multipliers.observe(fact.token, fact.value, { ...fact, announcedTime: fact.time });
     return;
   }
   const pool = pools.get(fact.pool)!;

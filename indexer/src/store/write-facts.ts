@@ -78,7 +78,8 @@ function addFact(state: IngestState, rows: FactRows, fact: Fact): void {
       break;
     case 'multiplier': {
       const { key } = tokens.get(fact.token)!;
-      state.depth.multipliers.observe(key, fact.value, fact.effectiveTime);
+      const times = { announcedTime: fact.tx.block.time, effectiveTime: fact.effectiveTime };
+      state.depth.multipliers.observe(key, fact.value, times);
       rows.multiplier(fact, key);
       break;
     }
