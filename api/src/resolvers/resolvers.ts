@@ -11,6 +11,7 @@ import { metrics } from './metrics.ts';
 import { Pool } from './pool.ts';
 import { washRules } from './pool-wash.ts';
 import { liquidityAt, pool, pools } from './pools.ts';
+import { primaryMarket } from './primary-market.ts';
 import { retention } from './retention.ts';
 import { scalars } from './scalars.ts';
 import { wash } from './scope-wash.ts';
@@ -45,6 +46,7 @@ export const resolvers = {
     metrics,
     washRules,
     issuerSupplies,
+    primaryMarket,
     exports,
   },
   Ticker,

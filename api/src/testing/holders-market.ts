@@ -55,3 +55,22 @@ export async function insertHolders(db: pg.Client): Promise<void> {
     [1, '2025-07-02', '0', whole(10, 8), '0', whole(10, 8)],
   ]);
 }
+
+/** Orders of the primary market and what the issuer's powers did, beside the market of three days. */
+export async function insertPrimaryMarket(db: pg.Client): Promise<void> {
+  const order =
+    'chain_key, block, tx_index, order_index, block_time, venue, token_key, side, account_key, token_raw, payment_token_key, payment_raw, fee_raw, amount_usd';
+  await insertRows(db, 'primary_order', order, [
+    // Two shares of TSLAx for 900 on Solana, half a share sold back for 220, and one on Arbitrum that nothing priced.
+    [1, 100, 1, 9, '2025-06-30T12:00:00Z', 'ondo', 1, 'mint', 1, '200000000', 4, '900000000', null, '900'],
+    [1, 300, 1, 9, '2025-07-01T10:00:00Z', 'ondo', 1, 'redeem', 1, '50000000', 4, '220000000', '1000', '220'],
+    [2, 500, 1, 9, '2025-07-01T12:00:00Z', 'dinari', 3, 'mint', 6, '1000000000000000000', null, null, null, null],
+    [1, 700, 1, 9, '2025-07-02T09:00:00Z', 'ondo', 1, 'mint', 3, '100000000', 4, '450000000', null, '450'],
+  ]);
+  const control = 'chain_key, block, tx_index, control_index, block_time, token_key, control, account_key, raw';
+  await insertRows(db, 'token_control', control, [
+    [1, 200, 1, 9, '2025-06-30T12:30:00Z', 1, 'freeze', 2, null],
+    [1, 300, 1, 9, '2025-07-01T10:00:00Z', 1, 'delegate-transfer', 2, '5'],
+    [2, 500, 1, 9, '2025-07-01T12:00:00Z', 3, 'pause', null, null],
+  ]);
+}
