@@ -6,6 +6,7 @@ import { addDays } from './day.ts';
 import { POOL } from './testing/market.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
 import { countCohorts } from './traders.ts';
+import { WalletSet } from './wallet-set.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -166,7 +167,8 @@ describe('retention', () => {
         const days = events.map(({ trader, day }) => ({ trader: String(trader), day: addDays(monday, day) }));
         const expected = cohortsByWeek(days, addDays(monday, 34)).filter(({ week }) => week >= monday);
         const rows = days.filter(({ day }) => day >= monday).map(({ trader, day }) => rowOf(day, Number(trader)));
-        const before = bitmapOf(events.filter(({ day }) => day < 0).map(({ trader }) => trader));
+        const before = new WalletSet();
+        before.add(bitmapOf(events.filter(({ day }) => day < 0).map(({ trader }) => trader)));
         const weeks = [0, 7, 14, 21, 28].map((days) => addDays(monday, days));
         const cohorts = countCohorts(rows, before, weeks);
         expect(cohorts.filter(({ traders }) => traders > 0)).toEqual(expected);

@@ -1,6 +1,7 @@
 import { base58 } from '@scure/base';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from './day.ts';
+import { deriveRollups } from './testing/derive-rollups.ts';
 import { insertRows } from './testing/insert-rows.ts';
 import { POOL as MARKET } from './testing/market.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
@@ -114,6 +115,7 @@ beforeAll(async () => {
       [33, 2, day, 5, 5, roundTrip / 2, roundTrip / 2],
     ]).filter(([, , , , , bought]) => bought !== 0),
   );
+  await deriveRollups(db);
 });
 afterAll(() => api.stop());
 

@@ -38,7 +38,7 @@ export async function countTraderDays(
     for (const key of apart.chainKeys) addDays(days, byChain.get(key));
     return days;
   });
-  for (const each of sets) (counts[each.scope] as Int32Array)[each.day]! += countSets(each);
+  for (const each of sets) (counts[each.scope] as Int32Array)[each.day]! += countSets([each]);
   return counts;
 }
 

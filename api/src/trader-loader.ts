@@ -7,7 +7,8 @@ import type { Window } from './queries/stats.ts';
 import { type TraderBitmapRow, traderBitmaps } from './queries/trader-bitmaps.ts';
 import { type TraderScope, traderSets } from './queries/trader-sets.ts';
 import { countTraderDays } from './trader-days.ts';
-import { countSets, type TraderSet, unionOfSets } from './traders.ts';
+import { unionOfSets } from './traders.ts';
+import type { WalletSet } from './wallet-set.ts';
 
 /** Who traded, asked once for all who want it at the same time. */
 export interface TraderLoader {
@@ -18,7 +19,7 @@ export interface TraderLoader {
   /** Bitmaps of one scope over a window, ordered by day. */
   bitmaps(window: Window, tokenKeys: readonly number[]): Promise<TraderBitmapRow[]>;
   /** Who traded in a scope before a day; null for nobody. */
-  tradersBefore(day: string, tokenKeys: readonly number[]): Promise<TraderSet | null>;
+  tradersBefore(day: string, tokenKeys: readonly number[]): Promise<WalletSet | null>;
 }
 
 interface Question {
@@ -35,24 +36,11 @@ export function createTraderLoader(
   origin: () => Promise<DataOrigin>,
 ): TraderLoader {
   const options = { cacheKeyFn: keyOf };
-  const counts = new DataLoader<Question, number, string>(
+  const unions = new DataLoader<Question, WalletSet | null, string>(
     async (asked) =>
-      byWindow(asked, async (window, questions) => {
-        const scopes = await scopesOf(questions);
-        const counted = new Map(
-          (await traderSets(reader, window, scopes)).map((sets) => [sets.scope, countSets(sets)]),
-        );
-        return questions.map((_, index) => counted.get(index) ?? 0);
-      }),
-    options,
-  );
-  const unions = new DataLoader<Question, TraderSet | null, string>(
-    async (asked) =>
-      byWindow(asked, async (window, questions) => {
-        const scopes = await scopesOf(questions);
-        const sets = new Map((await traderSets(reader, window, scopes)).map((each) => [each.scope, unionOfSets(each)]));
-        return questions.map((_, index) => sets.get(index) ?? null);
-      }),
+      byWindow(asked, async (window, questions) =>
+        readUnions(reader, await catalogue(), window, await scopesOf(questions)),
+      ),
     options,
   );
   const days = new DataLoader<Question, Int32Array, string>(
@@ -83,7 +71,7 @@ export function createTraderLoader(
     return questions.map(({ tokens }) => traderScope(known, tokens));
   };
   return {
-    traders: (window, tokens) => counts.load({ window, tokens }),
+    traders: async (window, tokens) => (await unions.load({ window, tokens }))?.size ?? 0,
     traderDays: (window, tokens) => days.load({ window, tokens }),
     bitmaps: (window, tokens) => bitmaps.load({ window, tokens }),
     async tradersBefore(day, tokens) {
@@ -92,6 +80,25 @@ export function createTraderLoader(
       return unions.load({ window: { from: firstDay, to: addDays(day, -1) }, tokens });
     },
   };
+}
+
+/** Everyone of each scope over a window; null for nobody. A token of two scopes is read once. */
+export async function readUnions(
+  reader: Reader,
+  { tokens }: Catalogue,
+  window: Window,
+  scopes: readonly TraderScope[],
+): Promise<(WalletSet | null)[]> {
+  const all = (part: keyof TraderScope) => [...new Set(scopes.flatMap((scope) => scope[part]))];
+  const chainOf = (key: number) => tokens.get(key)?.chainKey ?? -1;
+  const rows = await traderSets(reader, window, { tokenKeys: all('tokenKeys'), chainKeys: all('chainKeys') }, chainOf);
+  const byToken = new Map(rows.map((row) => [row.tokenKey, row]));
+  const byChain = new Map(rows.map((row) => [row.chainKey, row]));
+  return scopes.map(({ tokenKeys, chainKeys }) => {
+    const own = [...tokenKeys.map((key) => byToken.get(key)), ...chainKeys.map((key) => byChain.get(key))];
+    const sets = own.flatMap((each) => each ?? []);
+    return sets.length === 0 ? null : unionOfSets(sets);
+  });
 }
 
 /** Chains of which every stock token in a pool is asked for are read whole: one set instead of hundreds. */

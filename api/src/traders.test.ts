@@ -4,7 +4,7 @@ import { openDatabase } from './database.ts';
 import { addDays } from './day.ts';
 import { type TraderBitmapRow, traderBitmaps } from './queries/trader-bitmaps.ts';
 import { startTestDatabase, type TestDatabase } from './testing/postgres.ts';
-import { countActiveDaily, countTraders, countTradersDaily, unionOf } from './traders.ts';
+import { countTraders, countTradersDaily, unionOf } from './traders.ts';
 
 const DAYS = 20;
 const TOKENS = 3;
@@ -26,7 +26,7 @@ beforeAll(async () => {
     const day = addDays(FIRST, index);
     const sets = Array.from({ length: TOKENS }, () => new Set<number>());
     for (const [token, set] of sets.entries()) {
-      for (let count = 0; count < 3_000; count += 1) set.add(Math.floor(random() ** 3 * 4_000_000_000));
+      for (let count = 0; count < 3_000; count += 1) set.add(Math.floor(random() ** 3 * 4_000_000));
       const bitmap = new RoaringBitmap32(set);
       const bytes = Buffer.from(bitmap.serialize('portable'));
       bitmap.dispose();
@@ -83,7 +83,6 @@ test('day by day, new wallets add up to those of the window', () => {
     countTraders(inside, before).newTraders,
   );
   expect(daily.get(addDays(FIRST, 5))?.traders).toBe(everyone(5, 5).size);
-  expect([...countActiveDaily(inside).values()]).toEqual([...daily.values()].map(({ traders }) => traders));
 });
 
 test('a bitmap that does not hold what its row says is refused', () => {

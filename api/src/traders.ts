@@ -1,7 +1,7 @@
 import { type Cohort, weekStart } from '@tokentape/core/metrics/retention.ts';
-import { RoaringBitmap32 } from 'roaring-wasm';
 import type { TraderBitmapRow } from './queries/trader-bitmaps.ts';
 import type { TraderSets } from './queries/trader-sets.ts';
+import { WalletSet } from './wallet-set.ts';
 
 /** Distinct wallets of a scope over some days, and how many of them had never traded in that scope before. */
 export interface TraderCounts {
@@ -9,43 +9,43 @@ export interface TraderCounts {
   newTraders: number;
 }
 
-/** A set of account keys in the portable serialisation. */
-export type TraderSet = Uint8Array;
-
-/** Exact distinct traders of a scope. */
-export function countSets(sets: TraderSets): number {
-  return using((all) => addSets(all, sets).size);
+/** Exact distinct traders in stored sets. */
+export function countSets(sets: readonly TraderSets[]): number {
+  return unionOfSets(sets).size;
 }
 
-/** Everyone in the sets of a scope. */
-export function unionOfSets(sets: TraderSets): TraderSet {
-  return using((all) => addSets(all, sets).serialize('portable'));
+/** Everyone in stored sets. */
+export function unionOfSets(sets: readonly TraderSets[]): WalletSet {
+  const all = new WalletSet();
+  for (const { what, traders, sizes, bitmaps } of sets) {
+    const counts = traders.split(',');
+    let at = 0;
+    for (const [index, size] of sizes.split(',').entries()) {
+      const end = at + Number(size);
+      addBytes(all, bitmaps.subarray(at, end), Number(counts[index]), what);
+      at = end;
+    }
+  }
+  return all;
 }
 
 /** Everyone in the rows. */
-export function unionOf(rows: readonly TraderBitmapRow[]): TraderSet {
-  return using((set) => {
-    for (const row of rows) addRow(set, row);
-    return set.serialize('portable');
-  });
+export function unionOf(rows: readonly TraderBitmapRow[]): WalletSet {
+  const all = new WalletSet();
+  for (const { tokenKey, chainKey, day, traders, bitmap } of rows) {
+    addBytes(all, bitmap, traders, `${tokenKey === null ? `chain ${chainKey}` : `token ${tokenKey}`} on ${day}`);
+  }
+  return all;
 }
 
 /**
  * Exact distinct traders of the rows.
  * @param before who traded in the scope on earlier days; null for nobody
  */
-export function countTraders(rows: readonly TraderBitmapRow[], before: TraderSet | null): TraderCounts {
-  return using((inside) => {
-    for (const row of rows) addRow(inside, row);
-    if (before === null) return { traders: inside.size, newTraders: inside.size };
-    return using((earlier) => ({ traders: inside.size, newTraders: inside.andNotCardinality(earlier) }), before);
-  });
-}
-
-/** Exact distinct traders of each day, whoever they were before; days without a trade are absent. */
-export function countActiveDaily(rows: readonly TraderBitmapRow[]): Map<string, number> {
-  const byDay = Map.groupBy(rows, (row) => row.day);
-  return new Map([...byDay].map(([day, own]) => [day, countTraders(own, null).traders]));
+export function countTraders(rows: readonly TraderBitmapRow[], before: WalletSet | null): TraderCounts {
+  const inside = unionOf(rows);
+  const traders = inside.size;
+  return { traders, newTraders: before === null ? traders : traders - inside.shared(before) };
 }
 
 /**
@@ -55,18 +55,16 @@ export function countActiveDaily(rows: readonly TraderBitmapRow[]): Map<string, 
  */
 export function countTradersDaily(
   rows: readonly TraderBitmapRow[],
-  before: TraderSet | null,
+  before: WalletSet | null,
 ): Map<string, TraderCounts> {
+  const seen = copyOf(before);
   const counts = new Map<string, TraderCounts>();
-  using((seen) => {
-    for (const [day, own] of Map.groupBy(rows, (row) => row.day)) {
-      using((today) => {
-        for (const row of own) addRow(today, row);
-        counts.set(day, { traders: today.size, newTraders: today.andNotCardinality(seen) });
-        seen.orInPlace(today);
-      });
-    }
-  }, before);
+  for (const [day, own] of Map.groupBy(rows, (row) => row.day)) {
+    const today = unionOf(own);
+    const traders = today.size;
+    counts.set(day, { traders, newTraders: traders - today.shared(seen) });
+    seen.addAll(today);
+  }
   return counts;
 }
 
@@ -78,59 +76,29 @@ export function countTradersDaily(
  */
 export function countCohorts(
   rows: readonly TraderBitmapRow[],
-  before: TraderSet | null,
+  before: WalletSet | null,
   weeks: readonly string[],
 ): Cohort[] {
   const byWeek = Map.groupBy(rows, ({ day }) => weekStart(day));
   const sets = weeks.map((week) => unionOf(byWeek.get(week) ?? []));
-  return using((seen) => {
-    return weeks.map((week, index) => {
-      const fresh = using((set) => {
-        set.andNotInPlace(seen);
-        return set.serialize('portable');
-      }, sets[index]);
-      const active = sets.slice(index).map((later) => using((own) => overlap(own, later), fresh));
-      using((own) => seen.orInPlace(own), fresh);
-      return { week, traders: active[0] ?? 0, active };
-    });
-  }, before);
+  const seen = copyOf(before);
+  return weeks.map((week, index) => {
+    const fresh = copyOf(sets[index]);
+    fresh.removeAll(seen);
+    const active = sets.slice(index).map((later) => fresh.shared(later));
+    seen.addAll(fresh);
+    return { week, traders: active[0] ?? 0, active };
+  });
 }
 
-function overlap(set: RoaringBitmap32, other: TraderSet): number {
-  return using((each) => set.andCardinality(each), other);
-}
-
-/** Bitmaps live outside of the collected heap: each is given back when its work is done. */
-function using<T>(work: (set: RoaringBitmap32) => T, start: TraderSet | null | undefined = null): T {
-  const set =
-    start === null || start === undefined ? new RoaringBitmap32() : RoaringBitmap32.deserialize('portable', start);
-  try {
-    return work(set);
-  } finally {
-    set.dispose();
-  }
-}
-
-function addRow(set: RoaringBitmap32, { tokenKey, chainKey, day, traders, bitmap }: TraderBitmapRow): void {
-  const owner = tokenKey === null ? `chain ${chainKey}` : `token ${tokenKey}`;
-  addBytes(set, bitmap, traders, () => `${owner} on ${day}`);
-}
-
-function addSets(all: RoaringBitmap32, { scope, traders, sizes, bitmaps }: TraderSets): RoaringBitmap32 {
-  const counts = traders.split(',');
-  let at = 0;
-  for (const [index, size] of sizes.split(',').entries()) {
-    const end = at + Number(size);
-    addBytes(all, bitmaps.subarray(at, end), Number(counts[index]), () => `scope ${scope}, place ${index}`);
-    at = end;
-  }
-  return all;
+function copyOf(set: WalletSet | null | undefined): WalletSet {
+  const copy = new WalletSet();
+  if (set) copy.addAll(set);
+  return copy;
 }
 
 /** @throws Error when the set is not as large as is said beside it: bytes that were harmed on their way must not count */
-function addBytes(all: RoaringBitmap32, bytes: Uint8Array, expected: number, what: () => string): void {
-  using((set) => {
-    if (set.size !== expected) throw new Error(`bitmap of ${what()} holds ${set.size}, not ${expected}`);
-    all.orInPlace(set);
-  }, bytes);
+function addBytes(all: WalletSet, bytes: Uint8Array, expected: number, what: string): void {
+  const held = all.add(bytes);
+  if (held !== expected) throw new Error(`bitmap of ${what} holds ${held}, not ${expected}`);
 }

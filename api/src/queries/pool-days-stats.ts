@@ -16,11 +16,11 @@ export interface PoolDaysStatsRow {
 
 const SQL = `
   WITH s AS (SELECT * FROM unnest($3::int[], $4::bool[]) AS s (pool_key, flipped)),
-  hours AS (
-    SELECT (h.hour AT TIME ZONE 'UTC')::date AS day, sum(h.fills)::int AS fills, sum(h.trades)::int AS trades
-    FROM s JOIN pool_hour h USING (pool_key)
-    WHERE h.hour >= $1::date AT TIME ZONE 'UTC' AND h.hour < ($2::date + 1) AT TIME ZONE 'UTC'
-    GROUP BY 1
+  sums AS (
+    SELECT h.day, sum(h.fills)::int AS fills, sum(h.trades)::int AS trades
+    FROM s JOIN pool_day h USING (pool_key)
+    WHERE h.day BETWEEN $1::date AND $2::date
+    GROUP BY h.day
   ), traders AS (
     SELECT d.day, sum(CASE WHEN flipped THEN sells ELSE buys END)::int AS buys,
            sum(CASE WHEN flipped THEN buys ELSE sells END)::int AS sells,
@@ -33,7 +33,7 @@ const SQL = `
   )
   SELECT day, h.fills, h.trades, coalesce(t.buys, 0) AS buys, coalesce(t.sells, 0) AS sells,
          coalesce(t.buy_usd, 0) AS "buyUsd", coalesce(t.sell_usd, 0) AS "sellUsd", coalesce(t.traders, 0) AS traders
-  FROM hours h LEFT JOIN traders t USING (day)
+  FROM sums h LEFT JOIN traders t USING (day)
   ORDER BY day`;
 
 /** Sums of some pools per day; days without a fill have no row. */

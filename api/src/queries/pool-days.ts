@@ -16,11 +16,7 @@ const SQL = `
          c.buy_slippage::text[] AS "buySlippage", c.sell_slippage::text[] AS "sellSlippage"
   FROM generate_series($1::date, $2::date, interval '1 day') AS d (day)
   JOIN pool p ON p.key = ANY ($3::int[]) AND p.birth_time < (d.day::date + 1) AT TIME ZONE 'UTC'
-  LEFT JOIN LATERAL (
-    SELECT sum(h.trades) AS trades FROM pool_hour h
-    WHERE h.pool_key = p.key AND h.hour >= d.day::date AT TIME ZONE 'UTC'
-      AND h.hour < (d.day::date + 1) AT TIME ZONE 'UTC'
-  ) a ON true
+  LEFT JOIN pool_day a ON a.pool_key = p.key AND a.day = d.day::date
   LEFT JOIN LATERAL (
     SELECT h.state, h.buy_slippage, h.sell_slippage FROM pool_depth_hour h
     WHERE h.pool_key = p.key AND h.hour < (d.day::date + 1) AT TIME ZONE 'UTC' ORDER BY h.hour DESC LIMIT 1

@@ -36,14 +36,14 @@ const SQL = `
   FROM pool p
   LEFT JOIN (
     SELECT h.pool_key, sum(h.volume_usd) AS volume_usd, sum(h.fills) AS fills, sum(h.trades) AS trades,
-           sum(h.trades) FILTER (WHERE h.hour >= $2::date AT TIME ZONE 'UTC') AS last_day_trades
-    FROM pool_hour h
-    WHERE h.hour >= $1::date AT TIME ZONE 'UTC' AND h.hour < ($2::date + 1) AT TIME ZONE 'UTC'
+           sum(h.trades) FILTER (WHERE h.day = $2::date) AS last_day_trades
+    FROM pool_day h
+    WHERE h.day BETWEEN $1::date AND $2::date
     GROUP BY h.pool_key
   ) a ON a.pool_key = p.key
   LEFT JOIN LATERAL (
-    SELECT h.last_fill_time FROM pool_hour h
-    WHERE h.pool_key = p.key AND h.hour < ($2::date + 1) AT TIME ZONE 'UTC' ORDER BY h.hour DESC LIMIT 1
+    SELECT h.last_fill_time FROM pool_day h
+    WHERE h.pool_key = p.key AND h.day <= $2::date ORDER BY h.day DESC LIMIT 1
   ) l ON true
   LEFT JOIN LATERAL (
     SELECT * FROM pool_depth_hour h

@@ -30,12 +30,13 @@ export function traderDays(
 
 /** Sets of account keys of a scope on a day. */
 export interface TraderDaySets extends TraderSets {
+  scope: number;
   /** Days since the window's first. */
   day: number;
 }
 
 const SETS = `
-  SELECT scope, day - $1::date AS day, string_agg(traders::text, ',') AS traders,
+  SELECT scope, day - $1::date AS day, 'scope ' || scope || ' on ' || day AS what, string_agg(traders::text, ',') AS traders,
          string_agg(octet_length(bitmap)::text, ',') AS sizes, string_agg(bitmap, ''::bytea) AS bitmaps
   FROM (
     SELECT s.scope, b.day, b.traders, b.bitmap FROM unnest($3::int[], $4::int[]) AS s (scope, token_key)
