@@ -17,7 +17,7 @@ import type { PoolDepthHour } from '../depth/depth-tracker.ts';
 import type { MinutePrice, Priced } from '../pricing/pricer.ts';
 import { hexOf } from './address-bytes.ts';
 import type { CataloguePool } from './catalogue.ts';
-import type { CopyRow } from './copy-rows.ts';
+import { CopyRows } from './copy-rows.ts';
 import type { FactTable } from './fact-tables.ts';
 import type { IngestState } from './ingest-state.ts';
 
@@ -25,11 +25,16 @@ const NULL = '\\N';
 const orNull = (value: bigint | number | string | null | undefined): string =>
   value === null || value === undefined ? NULL : String(value);
 
-let [lastTime, lastText] = [-1, ''];
+const MOST_TEXTS = 1_024;
+const texts = new Map<number, string>();
 /** Unix seconds as Postgres reads them; facts of a block share the text. */
 export function timeText(time: number): string {
-  if (time !== lastTime) [lastTime, lastText] = [time, new Date(time * 1_000).toISOString()];
-  return lastText;
+  const known = texts.get(time);
+  if (known !== undefined) return known;
+  if (texts.size >= MOST_TEXTS) texts.clear();
+  const text = new Date(time * 1_000).toISOString();
+  texts.set(time, text);
+  return text;
 }
 
 const fiveOf = (state: CurveState | null): string =>
@@ -39,17 +44,17 @@ const fiveOf = (state: CurveState | null): string =>
 
 /** The rows of a batch, by table. */
 export class FactRows {
-  readonly rows: Record<FactTable, CopyRow[]> = {
-    transaction: [],
-    fill: [],
-    transfer: [],
-    liquidity_change: [],
-    pool_state: [],
-    multiplier: [],
-    primary_order: [],
-    feed_price: [],
-    token_control: [],
-    reference_price: [],
+  readonly rows: Record<FactTable, CopyRows> = {
+    transaction: new CopyRows(),
+    fill: new CopyRows(),
+    transfer: new CopyRows(),
+    liquidity_change: new CopyRows(),
+    pool_state: new CopyRows(),
+    multiplier: new CopyRows(),
+    primary_order: new CopyRows(),
+    feed_price: new CopyRows(),
+    token_control: new CopyRows(),
+    reference_price: new CopyRows(),
   };
   readonly depth: PoolDepthHour[] = [];
   readonly #state: IngestState;
@@ -147,7 +152,7 @@ export const depthColumns = [
 ];
 
 /** A row of `pool_depth_hour`. */
-export const depthCopyRow = (row: PoolDepthHour): CopyRow =>
+export const depthCopyRow = (row: PoolDepthHour): string =>
   [
     row.pool,
     timeText(row.hour),

@@ -7,7 +7,7 @@ import { recordResult } from '../audit/record-result.ts';
 import type { FactBatch } from '../batch.ts';
 import type { AccountCheck } from '../depth/depth-tracker.ts';
 import { chainKeyOf } from './catalogue.ts';
-import { copyRows } from './copy-rows.ts';
+import { CopyRows, copyRows } from './copy-rows.ts';
 import { addCoverage, coveredTo } from './coverage.ts';
 import { depthColumns, depthCopyRow, type FactRows } from './fact-rows.ts';
 import { columnsOf, type FactTable, factTables } from './fact-tables.ts';
@@ -116,7 +116,8 @@ class BatchWriter implements ChainStore {
     const rows = await this.#time('rows', async () => rowsOf(state, own, batch));
     const added = await this.#time('facts', () => (append ? copyAll(client, rows) : addAllMissing(client, rows)));
     if (added > 0) await this.#time('rollups', () => writeRollups(client, state, own, batch, append));
-    const depth = (): Promise<void> => copyRows(client, 'pool_depth_hour', depthColumns, rows.depth.map(depthCopyRow));
+    const depth = (): Promise<void> =>
+      copyRows(client, 'pool_depth_hour', depthColumns, new CopyRows(rows.depth.map(depthCopyRow)));
     await this.#recordChecks(client, state);
     if (append) await this.#time('depth', depth);
     else if (added > 0) await this.#time('depth', () => rebuildDepth(client, this.#chain, batch.fromBlock));

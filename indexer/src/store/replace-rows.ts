@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type CopyRow, copyRows } from './copy-rows.ts';
+import { type CopyRows, copyRows } from './copy-rows.ts';
 import { columnsOf, type FactTable, factTables } from './fact-tables.ts';
 import { IntegrityError } from './store-error.ts';
 
@@ -8,7 +8,7 @@ import { IntegrityError } from './store-error.ts';
  * @returns how many were missing
  * @throws IntegrityError when a stored row under the same key differs
  */
-export async function addMissingRows(client: pg.ClientBase, table: FactTable, rows: CopyRow[]): Promise<number> {
+export async function addMissingRows(client: pg.ClientBase, table: FactTable, rows: CopyRows): Promise<number> {
   if (rows.length === 0) return 0;
   const columns = columnsOf(table);
   const { key } = factTables[table];

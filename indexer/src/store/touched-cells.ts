@@ -31,10 +31,11 @@ export function touchedCells(state: IngestState, facts: Fact[], sums: OpenSums |
   );
   for (const fact of facts) {
     const time = fact.tx.block.time;
-    const day = timeText(time - (time % 86_400)).slice(0, 10);
-    if (fact.kind === 'transfer' && fact.move !== 'transfer')
-      supplyDays!.add(catalogue.tokens.get(fact.token)!.key, day);
     const [inHour, inDay] = [sums?.holdsHour(time) ?? false, sums?.holdsDay(time) ?? false];
+    const supplies = fact.kind === 'transfer' && fact.move !== 'transfer';
+    if (inHour && inDay && !supplies) continue;
+    const day = timeText(time - (time % 86_400)).slice(0, 10);
+    if (supplies) supplyDays!.add(catalogue.tokens.get(fact.token)!.key, day);
     const hour = timeText(time - (time % 3_600));
     if (fact.kind === 'transfer') {
       if (inHour) continue;

@@ -69,6 +69,7 @@ export class RpcClient {
    * @throws CodedError `RPC_UNAVAILABLE` when no provider answers, `WRONG_CHAIN` when none is the right chain
    */
   async callAll<T>(calls: RpcCall<T>[]): Promise<T[]> {
+    if (calls.length === 0) return [];
     if (calls.length <= this.#batchSize) return this.#persist(calls);
     const parts: RpcCall<T>[][] = [];
     for (let at = 0; at < calls.length; at += this.#batchSize) parts.push(calls.slice(at, at + this.#batchSize));

@@ -1,3 +1,4 @@
+import { CopyRows } from '../copy-rows.ts';
 import { timeText } from '../fact-rows.ts';
 import { type Cell, Cells, type NewCell } from './cells.ts';
 import { absolute, addTo, type Decimal, decimalText, zero } from './decimal.ts';
@@ -71,7 +72,7 @@ interface Position {
 export interface SummedRows {
   table: string;
   /** Rows of cells that the database does not hold, and of those that it does, as COPY's text. */
-  added: string[];
+  added: CopyRows;
   changed: string[];
 }
 
@@ -94,7 +95,7 @@ export class OpenSums {
   #serial = 0;
   #fills: PricedFill[] = [];
   #pools: SummedPool[] = [];
-  #trades: string[] = [];
+  #trades = new CopyRows();
 
   /** @param since Unix seconds of the last block before the first fact */
   constructor(chainKey: number, since: number) {
@@ -136,10 +137,10 @@ export class OpenSums {
   }
 
   /** The rows of `trade` of the facts since the last call. */
-  takeTrades(): string[] {
+  takeTrades(): CopyRows {
     this.#close();
     const trades = this.#trades;
-    this.#trades = [];
+    this.#trades = new CopyRows();
     return trades;
   }
 
@@ -288,7 +289,7 @@ const dayText = (time: number): string => timeText(time).slice(0, 10);
 
 function rowsOf<T extends Cell>(table: string, cells: Cells<T>, row: (cell: T) => string): SummedRows {
   const { added, changed } = cells.take();
-  return { table, added: added.map(row), changed: changed.map(row) };
+  return { table, added: new CopyRows(added.map(row)), changed: changed.map(row) };
 }
 
 const poolRow = (cell: PoolSums, period: string): string =>
