@@ -50,6 +50,7 @@ export function assertMeasurable(window: Window, fills: number): void {
 
 /**
  * Measures pools over a window, from their facts.
+ * @param latest no mid after this Unix second counts as known, also where more is indexed
  * @returns by pool key; pools without a fill are missing
  */
 export async function readPoolQuality(
@@ -57,6 +58,7 @@ export async function readPoolQuality(
   catalogue: Catalogue,
   window: Window,
   poolKeys: readonly number[],
+  latest = Number.POSITIVE_INFINITY,
 ): Promise<Map<number, PoolQuality>> {
   const [rows, indexed, references] = await Promise.all([
     poolEvents(reader, window, poolKeys),
@@ -70,7 +72,7 @@ export async function readPoolQuality(
     await setImmediate();
     const pool = need(catalogue.pools, poolKey, 'pool');
     const events = eventsOf(catalogue, pool, own);
-    const knownUntil = indexed.get(pool.chainKey) ?? 0;
+    const knownUntil = Math.min(indexed.get(pool.chainKey) ?? 0, latest);
     const referenceAt = references(pool);
     const spans = measureFills(events, { ...range, knownUntil, spanSeconds: QUALITY_SPAN_SECONDS, referenceAt });
     found.set(poolKey, { spans, bins: kyleBins(kyleTrades(events, range)) });

@@ -2,9 +2,11 @@ import { CodedError } from '../coded-error.ts';
 import { dailyPerTicker } from './daily-per-ticker.ts';
 import type { Dataset } from './dataset.ts';
 import { fills } from './fills.ts';
+import { liquidityHourly } from './liquidity-hourly.ts';
+import { marketQualityDaily } from './market-quality-daily.ts';
 
 /** Everything that is published, in the order in which a day is. */
-export const datasets: readonly Dataset[] = [dailyPerTicker, fills];
+export const datasets: readonly Dataset[] = [dailyPerTicker, fills, liquidityHourly, marketQualityDaily];
 
 /** @throws CodedError `NO_SUCH_DATASET` */
 export function getDataset(id: string): Dataset {
