@@ -84,7 +84,8 @@ function curveAt(
 ): CurveAt | null {
   const terms = { ...pricedPool(catalogue, pool), ...pool, dex: need(catalogue.dexes, pool.dexKey, 'dex').id };
   const known = new PoolCurve(terms);
-  for (const stated of [row.terms, row.fee]) if (stated !== null) known.setState(UNPRICED, termsOf(stated));
+  const stated = pool.curve === 'bins' ? [] : [row.terms, row.stated];
+  for (const terms of stated) if (terms !== null) known.setState(UNPRICED, termsOf(terms));
   for (const [tick, net] of row.ticks ?? []) known.addTick(tick, BigInt(net));
   if (row.stateTime !== null) known.setState(stateOf(row));
   for (const [lower, upper, delta] of row.changes ?? []) known.addActive(lower, upper, BigInt(delta));

@@ -21,7 +21,8 @@ import { startTestPostgres, type TestPostgres } from './testing/postgres.ts';
 const week = playSolanaWeek(SAMPLE_SEED);
 const size = ({ address }: MarketPool) => week.chain.ordinalsOf(address, false).length;
 /** One pool of each venue, quoted in dollars; none of the busiest, so that the test stays short. */
-const pools = ['raydium-clmm', 'orca-whirlpool', 'raydium-cpmm', 'meteora-dlmm'].map((venue) => {
+const VENUES = ['raydium-clmm', 'orca-whirlpool', 'raydium-cpmm', 'meteora-dlmm', 'meteora-damm-v2'];
+const pools = VENUES.map((venue) => {
   const fits = (pool: MarketPool) => pool.venue === venue && size(pool) > 100 && size(pool) < 1_500;
   return week.pools.find((pool) => fits(pool) && [pool.token0, pool.token1].some(({ symbol }) => symbol === 'USDC'))!;
 });
@@ -159,7 +160,7 @@ describe('an indexer that starts in the middle of history', () => {
       expect(curve, venue).not.toBeNull();
       expect(curve, venue).toEqual(theirs[nth]?.toCurve());
       expect([venue, ours[nth]?.feeKnown, theirs[nth]?.feeKnown]).toEqual([venue, true, true]);
-      if ('ticks' in truth) expect(curve).toMatchObject({ sqrtPrice: truth.sqrtPrice, liquidity: truth.liquidity });
+      if ('sqrtPrice' in truth) expect(curve).toMatchObject({ sqrtPrice: truth.sqrtPrice, liquidity: truth.liquidity });
       if ('reserve0' in truth) expect(curve).toMatchObject({ reserve0: truth.reserve0, reserve1: truth.reserve1 });
       if ('bins' in truth) expect(curve).toMatchObject({ activeId: truth.activeId });
     }

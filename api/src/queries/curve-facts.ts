@@ -19,17 +19,17 @@ export interface CurveFactsRow {
   /** Positions changed after the state: [lower, upper, delta]. */
   changes: [number, number, string][] | null;
   multiplier: string | null;
-  /** The ticks that an account had when it was last read, on which `ticks` builds, or an opening's range; as `termsOf` takes them. */
+  /** The ticks that an account had when it was last read, on which `ticks` builds; as `termsOf` takes them. */
   terms: unknown;
-  /** The fee that was stated last. */
-  fee: unknown;
+  /** Fee and range that were stated last. */
+  stated: unknown;
 }
 
 // Fills and stated states are one sequence: the latest of both says where the price stands.
 const SQL = `
   SELECT extract(epoch FROM s.block_time)::bigint::text AS "stateTime", s.sqrt_price AS "sqrtPrice", s.tick,
          s.liquidity, s.reserve0, s.reserve1, t.ticks, c.changes, m.value AS multiplier, r.terms,
-         CASE WHEN f.fee IS NULL THEN NULL ELSE jsonb_build_object('fee', f.fee) END AS fee
+         jsonb_strip_nulls(jsonb_build_object('fee', f.fee, 'range', g.range)) AS stated
   FROM unnest($1::int[], $2::timestamptz[], $3::int[]) WITH ORDINALITY AS q (pool_key, at, stock_key, position)
   LEFT JOIN LATERAL (
     (SELECT block, tx_index, fill_index AS index, block_time, sqrt_price_after AS sqrt_price, tick_after AS tick,
@@ -48,7 +48,7 @@ const SQL = `
   ) s ON true
   LEFT JOIN LATERAL (
     SELECT p.block, p.tx_index, p.state_index, p.terms - 'fee' AS terms FROM pool_state p
-    WHERE p.pool_key = q.pool_key AND p.block_time <= q.at AND p.terms ?| ARRAY['ticks', 'range']
+    WHERE p.pool_key = q.pool_key AND p.block_time <= q.at AND p.terms ? 'ticks'
     ORDER BY p.block_time DESC, p.block DESC, p.tx_index DESC, p.state_index DESC LIMIT 1
   ) r ON true
   LEFT JOIN LATERAL (
@@ -56,6 +56,11 @@ const SQL = `
     WHERE p.pool_key = q.pool_key AND p.block_time <= q.at AND p.terms ? 'fee'
     ORDER BY p.block_time DESC, p.block DESC, p.tx_index DESC, p.state_index DESC LIMIT 1
   ) f ON true
+  LEFT JOIN LATERAL (
+    SELECT p.terms -> 'range' AS range FROM pool_state p
+    WHERE p.pool_key = q.pool_key AND p.block_time <= q.at AND p.terms ? 'range'
+    ORDER BY p.block_time DESC, p.block DESC, p.tx_index DESC, p.state_index DESC LIMIT 1
+  ) g ON true
   LEFT JOIN LATERAL (
     SELECT json_agg(json_build_array(n.tick, n.net::text)) AS ticks
     FROM (

@@ -1,5 +1,6 @@
 import type { BinPool } from '../curves/bins.ts';
 import type { ConcentratedPool } from '../curves/concentrated-pool.ts';
+import type { RangePool } from '../curves/range.ts';
 import type { KnownCurve } from './pool-curve.ts';
 
 /**
@@ -9,9 +10,17 @@ import type { KnownCurve } from './pool-curve.ts';
 export function curveDifference(facts: KnownCurve, account: KnownCurve): string | null {
   if ('ticks' in account && 'ticks' in facts) return concentratedDifference(facts, account);
   if ('bins' in account && 'bins' in facts) return bookDifference(facts, account);
+  if ('sqrtLow' in account && 'sqrtLow' in facts) return rangeDifference(facts, account);
   if (!('reserve0' in account && 'reserve0' in facts)) return 'another kind of curve';
   const [a, b] = [facts, account].map(({ reserve0, reserve1 }) => `reserves ${reserve0} and ${reserve1}`);
   return a === b ? null : `${a}, accounts ${b}`;
+}
+
+function rangeDifference(facts: RangePool, account: RangePool): string | null {
+  for (const name of ['sqrtPrice', 'liquidity', 'sqrtLow', 'sqrtHigh'] as const) {
+    if (facts[name] !== account[name]) return `${name} ${facts[name]}, account ${account[name]}`;
+  }
+  return null;
 }
 
 function bookDifference(facts: BinPool, account: BinPool): string | null {

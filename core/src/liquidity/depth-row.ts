@@ -57,9 +57,9 @@ export function depthRow(pool: KnownCurve, terms: DepthTerms): DepthRow {
   const { reserve0, reserve1 } = reservesOf(pool);
   const concentrated = 'ticks' in pool ? pool : null;
   return {
-    sqrtPrice: concentrated?.sqrtPrice ?? null,
+    sqrtPrice: 'sqrtPrice' in pool ? pool.sqrtPrice : null,
     tick: concentrated?.tick ?? ('bins' in pool ? pool.activeId : null),
-    liquidity: concentrated?.liquidity ?? 0n,
+    liquidity: 'liquidity' in pool ? pool.liquidity : 0n,
     reserve0Raw: reserve0,
     reserve1Raw: reserve1,
     tvlUsd: tvlUsd(pool, terms, reserve0, reserve1),

@@ -1,6 +1,7 @@
 import type { BinPool } from '../curves/bins.ts';
 import type { ConcentratedPool, Tick } from '../curves/concentrated-pool.ts';
 import type { ConstantProductPool } from '../curves/constant-product.ts';
+import type { RangeFee, RangePool } from '../curves/range.ts';
 import { tickAtSqrtPrice } from '../curves/tick-math.ts';
 import type { CurveState, LiquidityChange } from '../facts/facts.ts';
 import type { StatedFee, StatedTerms } from '../facts/stated-terms.ts';
@@ -8,7 +9,7 @@ import { BookCurve, type BookFill } from './book-curve.ts';
 import { statesPrice } from './states-price.ts';
 
 /** The shapes that facts alone can rebuild. */
-export type KnownCurve = ConcentratedPool | ConstantProductPool | BinPool;
+export type KnownCurve = ConcentratedPool | ConstantProductPool | BinPool | RangePool;
 
 /** What never changes of a pool's curve. */
 export interface CurveTerms {
@@ -24,6 +25,9 @@ export interface CurveTerms {
 /** Venues that take their fee by another rule than Uniswap's one division. */
 const FEE_RULES: Record<string, Pick<ConstantProductPool, 'feeRule'>> = { 'raydium-cpmm': { feeRule: 'ceiling' } };
 
+/** Of a pool of one range whose fee was not told: depth and impact do not need it. */
+const NO_FEE: RangeFee = { nano: 0, on: 'bought' };
+
 type Change = Pick<LiquidityChange, 'lower' | 'upper' | 'liquidityDelta' | 'amount0Raw' | 'amount1Raw'>;
 
 /** A fill as far as a curve follows it. */
@@ -36,6 +40,8 @@ export class PoolCurve {
   readonly #terms: CurveTerms;
   readonly #ticks = new Map<number, bigint>();
   #opened: BookCurve | null = null;
+  #range: readonly [lowest: bigint, highest: bigint] | null = null;
+  #rangeFee: RangeFee | null = null;
   #state: CurveState | null = null;
   #stated: { pips: number; pips1?: number } | null = null;
   #whole: boolean;
@@ -54,6 +60,7 @@ export class PoolCurve {
 
   /** Whether slippage can be stated with the fee. */
   get feeKnown(): boolean {
+    if (this.#range !== null) return this.#rangeFee !== null;
     return this.#book === null ? this.#pips !== null : this.#book.feeKnown;
   }
 
@@ -63,6 +70,7 @@ export class PoolCurve {
 
   /** Whether this fee is the one that the curve goes by; of a book the terms that do not move by themselves. */
   hasFee(fee: StatedFee): boolean {
+    if ('nano' in fee) return this.#rangeFee?.nano === fee.nano && this.#rangeFee.on === fee.on;
     if ('book' in fee) return this.#book?.hasFee(fee.book) ?? false;
     return this.#pips === fee.pips && this.#stated?.pips1 === fee.pips1;
   }
@@ -88,7 +96,9 @@ export class PoolCurve {
     this.#state = { ...state, tick };
   }
 
-  #takeTerms({ tick }: CurveState, { ticks, bins, fee }: StatedTerms): void {
+  #takeTerms({ tick }: CurveState, { ticks, bins, fee, range }: StatedTerms): void {
+    if (range !== undefined) this.#range = range;
+    if (fee !== undefined && 'nano' in fee) this.#rangeFee = fee;
     if (fee !== undefined && 'pips' in fee) this.#stated = fee;
     if (fee !== undefined && 'book' in fee) this.#book?.setFee(fee.book, fee.clock);
     if (bins !== undefined) this.#book?.reset(tick, bins);
@@ -145,6 +155,11 @@ export class PoolCurve {
     const active = liquidityAt(ticks, state.tick);
     // Positions from before the first fact that was read are missing: depth by such ticks would be invented.
     if (active === null || (state.liquidity !== null && state.liquidity !== active)) return null;
+    if (this.#range !== null) {
+      const [sqrtLow, sqrtHigh] = this.#range;
+      const fee = this.#rangeFee ?? NO_FEE;
+      return { sqrtPrice: state.sqrtPrice, liquidity: active, sqrtLow, sqrtHigh, fee };
+    }
     const pool: ConcentratedPool = {
       sqrtPrice: state.sqrtPrice,
       liquidity: active,

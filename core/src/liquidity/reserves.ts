@@ -1,4 +1,5 @@
 import { amountsForLiquidity } from '../curves/amounts-for-liquidity.ts';
+import { rangeAmount0, rangeAmount1 } from '../curves/range.ts';
 import type { KnownCurve } from './pool-curve.ts';
 
 /** Raw reserves of a pool: those stated, those of all bins, or for a concentrated pool what its positions would pay out now, fees apart. */
@@ -6,6 +7,13 @@ export function reservesOf(pool: KnownCurve): { reserve0: bigint; reserve1: bigi
   if ('bins' in pool) {
     const sum = (side: 'amount0' | 'amount1') => pool.bins.reduce((total, bin) => total + bin[side], 0n);
     return { reserve0: sum('amount0'), reserve1: sum('amount1') };
+  }
+  if ('sqrtLow' in pool) {
+    const { sqrtPrice, liquidity, sqrtLow, sqrtHigh } = pool;
+    return {
+      reserve0: rangeAmount0(sqrtPrice, sqrtHigh, liquidity, false),
+      reserve1: rangeAmount1(sqrtLow, sqrtPrice, liquidity, false),
+    };
   }
   if (!('ticks' in pool)) return { reserve0: pool.reserve0, reserve1: pool.reserve1 };
   let [reserve0, reserve1, liquidity] = [0n, 0n, 0n];

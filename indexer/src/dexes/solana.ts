@@ -55,7 +55,7 @@ export function decodeSolanaTransaction(tx: SolanaTransaction, position: SolanaP
   const logs = readNeededLogs(scene);
   for (const call of scene.calls) {
     const missing =
-      call.instruction.swap === undefined
+      call.instruction.swap === undefined && call.instruction.route === undefined
         ? readOther(scene, call, ref, logs, facts)
         : readSwaps(scene, call, logs, crossings);
     if (missing !== undefined) unrecognised.push({ txId: ref.txId, program: call.venue.program, reason: missing });

@@ -1,3 +1,5 @@
+import { writeBase58 } from './base58.ts';
+
 /** An Anchor event discriminator, sha256("event:<Name>")[0..8], as two little-endian integers that compare cheaply. */
 export type EventKind = readonly [number, number];
 
@@ -17,4 +19,9 @@ export const u64 = (view: DataView, offset: number): bigint => view.getBigUint64
 /** A little-endian u128. */
 export function u128(view: DataView, offset: number): bigint {
   return view.getBigUint64(offset, true) | (view.getBigUint64(offset + 8, true) << 64n);
+}
+
+/** An address. */
+export function keyText(view: DataView, offset: number): string {
+  return writeBase58(new Uint8Array(view.buffer, view.byteOffset + offset, 32), 0, 32);
 }

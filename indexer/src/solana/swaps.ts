@@ -33,6 +33,7 @@ export function readCrossings(scene: Scene, call: VenueCall, events: readonly Da
   const moved = movementsOf(scene, call.at);
   const crossings: Crossing[] = [];
   const hops = hopsOf(scene, call);
+  if (hops.length === 0) return `${call.instruction.name} does not name its pools`;
   let event = 0;
   for (const hop of hops) {
     const crossing = readHop(scene, call, hop, moved, hops.length > 1);
@@ -143,8 +144,10 @@ function sum(moved: TokenMovement[], wanted: (movement: TokenMovement) => boolea
 }
 
 function hopsOf({ tx }: Scene, { at, instruction }: VenueCall): readonly SwapHop[] {
-  const { swap = [] } = instruction;
-  return typeof swap === 'function' ? swap((tx.instructions[at] as SolanaInstruction).accounts.length) : swap;
+  const { swap = [], route } = instruction;
+  const { accounts } = tx.instructions[at] as SolanaInstruction;
+  if (route !== undefined) return route(tx, accounts);
+  return typeof swap === 'function' ? swap(accounts.length) : swap;
 }
 
 function readEvent(scene: Scene, crossing: Crossing, event: DataView): SwapEvent | undefined {

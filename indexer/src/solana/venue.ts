@@ -1,5 +1,6 @@
 import type { CurveState, Fact, PoolSeen, TransactionRef } from '@tokentape/core/facts/facts.ts';
 import type { Scene } from './scene.ts';
+import type { SolanaTransaction } from './transaction.ts';
 
 /** A program of the registry with the design that it follows: forks of one design are rows of the registry. */
 export interface SolanaVenue {
@@ -28,6 +29,8 @@ export interface VenueInstruction {
   name: string;
   /** The pools that it crosses, in order; absent for instructions that do not swap. */
   swap?: readonly SwapHop[] | ((accounts: number) => readonly SwapHop[]);
+  /** The pools of a route whose accounts only the transaction tells apart; stands in the place of `swap`. */
+  route?: (tx: SolanaTransaction, accounts: readonly number[]) => readonly SwapHop[];
   /** Facts of an instruction that does not swap. */
   read?: (call: CallContext) => Fact[] | MissingEvent;
   /** How many facts the data of an instruction can make: it takes as many places in the transaction, like the parts of a Batch. */

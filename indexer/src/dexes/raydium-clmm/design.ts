@@ -1,7 +1,8 @@
 import type { SolanaDesign, SwapHop } from '../../solana/venue.ts';
 import { raydiumClmmConfigs } from './configs.ts';
 import { readDecrease, readIncrease, readOpening } from './liquidity.ts';
-import { readCreation } from './pool-creation.ts';
+import { readCreation, readCustomizable } from './pool-creation.ts';
+import { route } from './route.ts';
 import { readSwap } from './swap-event.ts';
 
 /** swap and swap_v2 list config, pool, user in, user out, vault in, vault out from position 1 on. */
@@ -18,8 +19,9 @@ export const raydiumClmm: SolanaDesign = {
   instructions: {
     '2b04ed0b1ac91e62': { name: 'swap_v2', swap },
     f8c69e91e17587c8: { name: 'swap', swap },
+    '457d73daf5baf2c4': { name: 'swap_router_base_in', route },
     e992d18ecf6840bc: { name: 'create_pool', read: readCreation },
-    '2b44d4a7592fa401': { name: 'create_customizable_pool', read: readCreation },
+    '2b44d4a7592fa401': { name: 'create_customizable_pool', read: readCustomizable },
     '87802f4d0f98f031': { name: 'open_position', read: readOpening },
     '4db84ad67056f1c7': { name: 'open_position_v2', read: readOpening },
     '4dffae527d1dc92e': { name: 'open_position_with_token22_nft', read: readOpening },

@@ -4,6 +4,18 @@ import { u128 } from '../../solana/event-bytes.ts';
 import type { CallContext, MissingEvent } from '../../solana/venue.ts';
 
 /**
+ * create_customizable_pool: as create_pool, and behind the price which side pays the fee (0: what is sold) and whether it moves
+ * with volatility. A fee that is not the configuration's alone is not stated.
+ */
+export function readCustomizable(call: CallContext): Fact[] | MissingEvent {
+  const { data } = call;
+  const facts = readCreation(call);
+  const plain = data.byteLength < 26 || (data.getUint8(24) === 0 && data.getUint8(25) === 0);
+  if (plain || 'missing' in facts) return facts;
+  return facts.map((fact) => (fact.kind === 'pool' ? { ...fact, feePips: null } : fact));
+}
+
+/**
  * create_pool and create_customizable_pool: config 1, pool 2, mints 3 and 4, vaults 5 and 6; the data begins with the
  * square root of the first price. No event is needed.
  */

@@ -1,3 +1,6 @@
+import { TOKEN_PROGRAM } from '@tokentape/replay/encode/solana/programs.ts';
+import { raydiumRouterBaseIn } from '@tokentape/replay/encode/solana/raydium-clmm.ts';
+import { SolanaTransactionBuilder } from '@tokentape/replay/encode/solana/transaction-builder.ts';
 import { describe, expect, it } from 'vitest';
 import { factsOf, fillsOf, parseReal } from '../../testing/decode-real.ts';
 import { hasRealSolana } from '../../testing/real-solana.ts';
@@ -118,6 +121,56 @@ describe('Raydium CLMM pools and liquidity', () => {
         state: { sqrtPrice: PRICE, tick: 21_973, liquidity: 0n },
       },
     ]);
+  });
+
+  it.each([
+    ['the fee on what is bought', 1, 0],
+    ['a fee that moves with volatility', 0, 1],
+  ])('a customizable pool with %s states no fee', (_name, side, moving) => {
+    const data = bytes('2b44d4a7592fa401', ['u128', PRICE], ['u8', side], ['u8', moving]);
+    const { facts } = call(data, [OWNER, E64N, POOL, TSLAX, USDC, V0, V1, ...filler(8)], []);
+    expect(facts).toMatchObject([{ kind: 'pool', feePips: null, tickSpacing: 60 }, { kind: 'pool-state' }]);
+  });
+
+  it.each([0, 1, 3])('swap_router_base_in: every hop is a fill, with %i tick arrays after each', (arrays) => {
+    const token = (name: string) => ({ address: address(name), decimals: 6, program: TOKEN_PROGRAM });
+    const tokens = ['in', 'middle', 'out'].map(token);
+    const poolOf = (nth: number, first: number, second: number) => ({
+      ...{ address: address(`pool ${nth}`), config: E64N, mint0: tokens[first]!, mint1: tokens[second]! },
+      ...{ vault0: address(`vault ${nth} 0`), vault1: address(`vault ${nth} 1`), tickSpacing: 60 },
+      ...{ observation: address(`observation ${nth}`), tickArray: address(`array ${nth}`) },
+    });
+    const after = { sqrtPriceX64: PRICE, liquidity: 5n, tick: 21_973 };
+    const own = (nth: number) => address(`own ${nth}`);
+    // The second pool lists the tokens the other way around.
+    const hops = [
+      { pool: poolOf(0, 0, 1), sell: 0, userAccount0: own(0), userAccount1: own(1), amountIn: 1_000n, amountOut: 900n },
+      { pool: poolOf(1, 2, 1), sell: 1, userAccount0: own(2), userAccount1: own(1), amountIn: 900n, amountOut: 70n },
+    ].map((hop) => ({ ...hop, sell: hop.sell as 0 | 1, user: OWNER, minimumOut: 0n, after }));
+    const builder = new SolanaTransactionBuilder({
+      ...{ slot: 7, blockTime: 1_751_241_600, transactionIndex: 0, feePayer: OWNER, fee: 5_000 },
+      ...{ signature: () => address('signature'), recentBlockhash: () => address('hash') },
+    });
+    raydiumRouterBaseIn(builder, hops, arrays);
+    const deltas = [-1_000n, 0n, 70n];
+    const balance = (account: string, holder: string, nth: number, delta: bigint) =>
+      builder.tokenBalance({
+        ...{ account, owner: holder, mint: tokens[nth]!.address, decimals: 6, program: TOKEN_PROGRAM },
+        ...{ before: 5_000n, after: 5_000n + delta },
+      });
+    for (const [nth, delta] of deltas.entries()) balance(own(nth), OWNER, nth, delta);
+    balance(address('vault 0 0'), address('pool 0'), 0, 1_000n);
+    balance(address('vault 0 1'), address('pool 0'), 1, -900n);
+    balance(address('vault 1 1'), address('pool 1'), 1, 900n);
+    balance(address('vault 1 0'), address('pool 1'), 2, -70n);
+    const tx = parseSolanaTransaction(builder.build());
+    const { facts, unrecognised } = decodeSolanaTransaction(tx, { chain: 'solana', txIndex: 3, hash: 'hash' });
+    const fill = { kind: 'fill', trader: OWNER, flags: [], after: { sqrtPrice: PRICE, liquidity: 5n } };
+    expect(facts.filter(({ kind }) => kind === 'fill')).toMatchObject([
+      { ...fill, pool: address('pool 0'), soldToken: address('in'), soldRaw: 1_000n, boughtRaw: 900n },
+      { ...fill, pool: address('pool 1'), soldRaw: 900n, boughtToken: address('out'), boughtRaw: 70n },
+    ]);
+    expect(unrecognised).toEqual([]);
   });
 
   const range = [

@@ -1,5 +1,5 @@
 import type { PoolConfig, SolanaDesign, SwapHop } from '../../solana/venue.ts';
-import { readDeposit, readInitialize } from './liquidity.ts';
+import { readDeposit, readInitialize, readInitializeWithPermission } from './liquidity.ts';
 import { readSwap } from './swap-event.ts';
 
 /** Pool 3, vaults 6 (in) and 7 (out), configuration 2. */
@@ -35,6 +35,7 @@ export const raydiumCpmm: SolanaDesign = {
     '8fbe5adac41e33de': { name: 'swap_base_input', swap },
     '37d96256a34ab4ad': { name: 'swap_base_output', swap },
     afaf6d1f0d989bed: { name: 'initialize', read: readInitialize },
+    '3f37fe4131b25979': { name: 'initialize_with_permission', read: readInitializeWithPermission },
     f223c68952e1f2b6: { name: 'deposit', read: readDeposit },
     b712469c946da122: { name: 'withdraw', read: readDeposit },
   },

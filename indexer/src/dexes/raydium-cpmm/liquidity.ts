@@ -5,27 +5,39 @@ import type { CallContext, MissingEvent } from '../../solana/venue.ts';
 const LP_CHANGE_EVENT = eventKind('79a3cdc939da753c');
 
 /** initialize: config 1, pool 3, mints 4 and 5, vaults 10 and 11; the data holds the first reserves. */
-export function readInitialize(call: CallContext): Fact[] | MissingEvent {
+export const readInitialize = (call: CallContext) => readOpening(call, { config: 1, pool: 3, mints: 4, vaults: 10 });
+
+/** initialize_with_permission: one account more, the creator, who takes a fee besides that his configuration names. */
+export function readInitializeWithPermission(call: CallContext): Fact[] | MissingEvent {
+  const facts = readOpening(call, { config: 2, pool: 4, mints: 5, vaults: 11 });
+  if ('missing' in facts) return facts;
+  return facts.map((fact) => (fact.kind === 'pool' ? { ...fact, feePips: null } : fact));
+}
+
+function readOpening(
+  call: CallContext,
+  places: Record<'config' | 'pool' | 'mints' | 'vaults', number>,
+): Fact[] | MissingEvent {
   const { venue, tx, index, account, data } = call;
   if (data.byteLength < 24) return { missing: 'too little data' };
-  const config = venue.design.configs?.get(account(1));
+  const config = venue.design.configs?.get(account(places.config));
   return [
     {
       kind: 'pool',
       tx,
       index,
       dex: venue.dex,
-      pool: account(3),
-      token0: account(4),
-      token1: account(5),
+      pool: account(places.pool),
+      token0: account(places.mints),
+      token1: account(places.mints + 1),
       curve: venue.curve,
       feePips: config?.feePips ?? null,
       tickSpacing: null,
-      vault0: account(10),
-      vault1: account(11),
+      vault0: account(places.vaults),
+      vault1: account(places.vaults + 1),
       created: true,
     },
-    state(call, account(3), 'initialize', u64(data, 8), u64(data, 16)),
+    state(call, account(places.pool), 'initialize', u64(data, 8), u64(data, 16)),
   ];
 }
 

@@ -47,6 +47,17 @@ describe('Raydium CPMM: pools and liquidity', () => {
     ]);
   });
 
+  it('initialize_with_permission: its accounts stand one later, and the fee is not the configuration alone', () => {
+    const data = bytes('3f37fe4131b25979', ['u64', 5_000], ['u64', 9_000], ['u64', 0], ['u8', 1]);
+    const config = 'D4FPEruKEHrG5TenZ2mpDGEfu1iUvTiqBxvpU8HLBvC2';
+    const mints = { 5: address('mint0'), 6: address('mint1') };
+    const places = { 2: config, 4: POOL, ...mints, 11: address('vault0'), 12: address('vault1') };
+    expect(decodeCall(PROGRAM, accountsWith(21, places), data).facts).toMatchObject([
+      { kind: 'pool', pool: POOL, token0: address('mint0'), feePips: null, vault1: address('vault1'), created: true },
+      { kind: 'pool-state', source: 'initialize', state: { reserve0: 5_000n, reserve1: 9_000n } },
+    ]);
+  });
+
   it.each([
     ['deposit', 'f223c68952e1f2b6', 0, 5_100n, 9_200n],
     ['withdraw', 'b712469c946da122', 1, 4_900n, 8_800n],

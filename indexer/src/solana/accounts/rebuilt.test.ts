@@ -3,6 +3,7 @@ import type { ConcentratedPool } from '@tokentape/core/curves/concentrated-pool.
 import type { ConstantProductPool } from '@tokentape/core/curves/constant-product.ts';
 import type { Curve } from '@tokentape/core/curves/curve.ts';
 import { liquiditySnapshot } from '@tokentape/core/curves/liquidity-snapshot.ts';
+import type { RangePool } from '@tokentape/core/curves/range.ts';
 import type { Fact, PoolSeen } from '@tokentape/core/facts/facts.ts';
 import { PoolCurve } from '@tokentape/core/liquidity/pool-curve.ts';
 import {
@@ -15,6 +16,7 @@ import {
   cpmmPoolAccount,
   tokenAccount,
 } from '@tokentape/replay/encode/solana/accounts/cpmm-accounts.ts';
+import { dammPoolAccount } from '@tokentape/replay/encode/solana/accounts/damm-accounts.ts';
 import { dlmmBinArrayAccounts, dlmmPairAccount } from '@tokentape/replay/encode/solana/accounts/dlmm-accounts.ts';
 import {
   whirlpoolAccount,
@@ -32,6 +34,7 @@ import { readClmmTickArray } from './clmm-tick-array.ts';
 import { readCpmmConfig } from './cpmm-config.ts';
 import { cpmmCurve } from './cpmm-curve.ts';
 import { readCpmmPool } from './cpmm-pool.ts';
+import { readDammPool } from './damm-pool.ts';
 import { readDlmmBinArray } from './dlmm-bin-array.ts';
 import { dlmmCurve } from './dlmm-curve.ts';
 import { readDlmmPair } from './dlmm-pair.ts';
@@ -68,7 +71,7 @@ function rebuilt(pool: MarketPool, feePips: number): Curve | null {
   const curve = new PoolCurve({ ...seen, resolution: 64, feePips: seen.feePips ?? feePips });
   for (const fact of facts) {
     if (fact.kind === 'liquidity') curve.change(fact);
-    else if (fact.kind === 'pool-state') curve.setState(fact.state);
+    else if (fact.kind === 'pool-state') curve.setState(fact.state, fact.terms);
     else if (fact.kind === 'fill') curve.fill({ ...fact, sell: fact.soldToken === seen.token0 ? 0 : 1 });
   }
   return curve.toCurve();
@@ -132,6 +135,14 @@ describe('depth and slippage from facts equal those from the accounts', () => {
       expectSame(rebuilt(pool, Number.NaN), cpmmCurve(account, config, vault0, vault1));
     }
     expect(pools.length).toBeGreaterThan(1);
+  });
+
+  it('of every DAMM v2 pool of the sample', () => {
+    const pools = poolsOf('meteora-damm-v2');
+    for (const pool of pools) {
+      expectSame(rebuilt(pool, Number.NaN), readDammPool(dammPoolAccount(keysOf(pool), pool.curve as RangePool)).curve);
+    }
+    expect(pools.length).toBeGreaterThan(0);
   });
 
   it('of every liquidity book of the sample; its fee comes from its account', () => {

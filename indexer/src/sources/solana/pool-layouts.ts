@@ -1,6 +1,7 @@
 import type { BinPool } from '@tokentape/core/curves/bins.ts';
 import type { ConcentratedPool } from '@tokentape/core/curves/concentrated-pool.ts';
 import type { ConstantProductPool } from '@tokentape/core/curves/constant-product.ts';
+import type { RangePool } from '@tokentape/core/curves/range.ts';
 import type { StatedFee } from '@tokentape/core/facts/stated-terms.ts';
 import { readClmmConfig } from '../../solana/accounts/clmm-config.ts';
 import { clmmCurve } from '../../solana/accounts/clmm-curve.ts';
@@ -9,6 +10,7 @@ import { readClmmTickArray } from '../../solana/accounts/clmm-tick-array.ts';
 import { readCpmmConfig } from '../../solana/accounts/cpmm-config.ts';
 import { cpmmCurve } from '../../solana/accounts/cpmm-curve.ts';
 import { readCpmmPool } from '../../solana/accounts/cpmm-pool.ts';
+import { readDammPool } from '../../solana/accounts/damm-pool.ts';
 import { readDlmmBinArray } from '../../solana/accounts/dlmm-bin-array.ts';
 import { dlmmCurve } from '../../solana/accounts/dlmm-curve.ts';
 import { readDlmmPair } from '../../solana/accounts/dlmm-pair.ts';
@@ -19,7 +21,7 @@ import { readWhirlpoolTickArray } from '../../solana/accounts/whirlpool-tick-arr
 
 /** What a pool's accounts say of it. */
 export interface PoolContent {
-  curve: ConcentratedPool | ConstantProductPool | BinPool;
+  curve: ConcentratedPool | ConstantProductPool | BinPool | RangePool;
   token0: string;
   token1: string;
   vault0: string;
@@ -93,6 +95,16 @@ const dlmm: PoolLayout = {
   },
 };
 
+const damm: PoolLayout = {
+  related: () => [],
+  arrays: [],
+  read(account) {
+    const pool = readDammPool(account);
+    const { curve, feeKnown } = pool;
+    return { ...sidesOf(pool), curve, tickSpacing: null, fee: feeKnown ? curve.fee : null };
+  },
+};
+
 interface Sides {
   mint0: string;
   mint1: string;
@@ -108,4 +120,5 @@ export const poolLayouts: Readonly<Record<string, PoolLayout>> = {
   'orca-whirlpool': whirlpool,
   'raydium-cpmm': cpmm,
   'meteora-dlmm': dlmm,
+  'meteora-damm-v2': damm,
 };

@@ -23,6 +23,7 @@ export interface RaydiumSwap extends VenueSwap {
 }
 
 const SWAP_V2 = '2b04ed0b1ac91e62';
+const SWAP_ROUTER_BASE_IN = '457d73daf5baf2c4';
 const CREATE_POOL = 'e992d18ecf6840bc';
 const OPEN_POSITION_WITH_TOKEN22_NFT = '4dffae527d1dc92e';
 const DECREASE_LIQUIDITY_V2 = '3a7fbc3e4f52c460';
@@ -59,6 +60,37 @@ export function raydiumSwap(caller: Caller, swap: RaydiumSwap, settle = true): v
     transferChecked(call, paid.mint, paid.user, paid.vault, user, amountIn);
     transferChecked(call, got.mint, got.vault, got.user, pool.address, amountOut);
     call.event(swapEvent(swap));
+  });
+}
+
+/** `swap_router_base_in`: hops of one user, each selling what the one before bought, with `arrays` tick arrays after each. */
+export function raydiumRouterBaseIn(caller: Caller, hops: readonly RaydiumSwap[], arrays = 2): void {
+  const [first] = hops as [RaydiumSwap];
+  const start = directed(first).paid;
+  const accounts: AccountRole[] = [
+    first.user,
+    [start.user, true],
+    [start.mint.address, true],
+    TOKEN_PROGRAM,
+    TOKEN_2022_PROGRAM,
+    MEMO_PROGRAM,
+    ...hops.flatMap((hop): AccountRole[] => {
+      const { paid, got } = directed(hop);
+      const { config, address, observation, tickArray } = hop.pool;
+      const accounts: AccountRole[] = [[got.user, true], [paid.vault, true], [got.vault, true], got.mint.address];
+      const tail = Array.from({ length: arrays }, (): AccountRole => [tickArray, true]);
+      return [config, [address, true], ...accounts, [observation, true], ...tail];
+    }),
+  ];
+  const data = [{ hex: SWAP_ROUTER_BASE_IN }, { u64: first.amountIn }, { u64: 0n }];
+  invoke(caller, first.pool.program ?? RAYDIUM_CLMM_PROGRAM, accounts, data, (call) => {
+    call.log('Instruction: SwapRouterBaseIn');
+    for (const hop of hops) {
+      const { paid, got } = directed(hop);
+      transferChecked(call, paid.mint, paid.user, paid.vault, hop.user, hop.amountIn);
+      transferChecked(call, got.mint, got.vault, got.user, hop.pool.address, hop.amountOut);
+      call.event(swapEvent(hop));
+    }
   });
 }
 

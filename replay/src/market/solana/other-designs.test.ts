@@ -2,10 +2,11 @@ import { base58 } from '@scure/base';
 import { type BinPool, swapBins } from '@tokentape/core/curves/bins.ts';
 import { applyLiquidity, swapConcentrated } from '@tokentape/core/curves/concentrated.ts';
 import { swapConstantProduct } from '@tokentape/core/curves/constant-product.ts';
+import { swapRange } from '@tokentape/core/curves/range.ts';
 import { tickAtSqrtPrice } from '@tokentape/core/curves/tick-math.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SolanaTokenBalance, SolanaTransaction } from '../../chains/solana-chain.ts';
-import { isBins } from '../curves.ts';
+import { isBins, isRange } from '../curves.ts';
 import { concentrated, type MarketPool, type Venue } from '../pool.ts';
 import { SAMPLE_SEED } from '../sample-market.ts';
 import { inventedAddress } from './addresses.ts';
@@ -96,6 +97,26 @@ describe('pools of other designs move along their own curves', () => {
       }
       const { reserve0, reserve1 } = pool.curve as { reserve0: bigint; reserve1: bigint };
       expect([...expected!].sort()).toEqual([reserve0, reserve1].sort());
+    }
+  });
+
+  it('DAMM v2 pools: output, fee and price after of every EvtSwap2, from the opening on', () => {
+    expect(poolsOf('meteora-damm-v2')).toHaveLength(1);
+    for (const pool of poolsOf('meteora-damm-v2')) {
+      const last = pool.curve;
+      if (!isRange(last)) throw new Error('A DAMM v2 pool has one range.');
+      const [opening] = events(pool, 'e432f655cb428625') as [Buffer];
+      let curve = { ...last, sqrtPrice: u128(opening, opening.length - 59) };
+      expect(u128(opening, opening.length - 75)).toBe(last.liquidity);
+      const swaps = events(pool, 'bd4233a826507599');
+      expect(swaps.length).toBeGreaterThan(50);
+      for (const event of swaps) {
+        const amountIn = event.readBigUInt64LE(60);
+        const { amountOut, sqrtPriceAfter } = swapRange(curve, event[40] === 0 ? 0 : 1, amountIn);
+        expect([event.readBigUInt64LE(84), u128(event, 92)]).toEqual([amountOut, sqrtPriceAfter]);
+        curve = { ...curve, sqrtPrice: sqrtPriceAfter };
+      }
+      expect(curve).toEqual(last);
     }
   });
 

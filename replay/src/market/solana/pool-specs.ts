@@ -188,6 +188,12 @@ const WHIRLPOOLS: readonly SolanaPoolSpec[] = [
   },
 ];
 
+const SMALL_TIERS = {
+  'raydium-cpmm': 'cpmm 0.25%',
+  'meteora-dlmm': 'dlmm 0.25%',
+  'meteora-damm-v2': 'damm 0.3%',
+} as const;
+
 /** Small pools of the other designs, at invented addresses. */
 const OTHER_DESIGNS: readonly SolanaPoolSpec[] = [
   small('raydium-cpmm', 'HOOD', 40, 24_000, 0.06),
@@ -196,12 +202,6 @@ const OTHER_DESIGNS: readonly SolanaPoolSpec[] = [
   small('meteora-dlmm', 'TSLA', 60, 30_000, 0.03),
   small('meteora-damm-v2', 'MSTR', 56, 26_000, 0.03),
 ];
-
-const SMALL_TIERS = {
-  'raydium-cpmm': 'cpmm 0.25%',
-  'meteora-dlmm': 'dlmm 0.25%',
-  'meteora-damm-v2': 'damm 0.3%',
-} as const;
 
 function small(
   venue: keyof typeof SMALL_TIERS,
