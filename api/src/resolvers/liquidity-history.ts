@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { DEPTH_DELTAS_BPS, SLIPPAGE_SIZES_USD } from '@tokentape/core/metrics/liquidity-grid.ts';
+import { SLIPPAGE_SIZES_USD } from '@tokentape/core/metrics/liquidity-grid.ts';
 import { ApiError } from '../api-error.ts';
 import type { CataloguePool } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
@@ -9,15 +9,12 @@ import type { Window } from '../queries/stats.ts';
 import { sumKnown } from '../sum-known.ts';
 import { assertSeries } from '../window.ts';
 import { combinedAt } from './combined-liquidity.ts';
-import { depthShape } from './curve-shape.ts';
-import { largestFirst } from './pool-state.ts';
 
 const HOUR_MILLISECONDS = 3_600_000;
 /** Most curves that one history rebuilds. */
 const MOST_CURVES = 1_000;
 /** Hours between points: as few as the number of curves allows. */
 const STEPS = [1, 2, 3, 4, 6, 8, 12, 24] as const;
-const DEPTH_2_PERCENT = DEPTH_DELTAS_BPS.indexOf(200);
 
 /**
  * Pools of a ticker together at the end of every hour of a window; of every second, third … hour where there would be
@@ -52,21 +49,10 @@ export async function liquidityHistory(pools: readonly CataloguePool[], window: 
 
 function pointOf(at: Date, pools: readonly CataloguePool[], curves: readonly (CurveAt | null)[]) {
   const { slippage, ...shape } = combinedAt(pools, curves);
-  const depthOf = (index: number) => {
-    const { askDepthUsd, bidDepthUsd } = curves[index]?.figures ?? {};
-    const [ask, bid] = [askDepthUsd?.[DEPTH_2_PERCENT] ?? null, bidDepthUsd?.[DEPTH_2_PERCENT] ?? null];
-    return ask === null || bid === null ? null : sumKnown([ask, bid]);
-  };
-  const deepest = pools
-    .map((pool, i) => ({ pool, i, depth: depthOf(i) }))
-    .sort((a, b) => largestFirst(a.depth, b.depth))[0];
-  const best = deepest && deepest.depth !== null ? curves[deepest.i]?.figures : undefined;
   return {
     at,
     ...shape,
     tvlUsd: sumKnown(curves.map((curve) => curve?.figures.tvlUsd)),
-    bestPoolId: best ? deepest?.pool.id : null,
-    bestPoolDepth: depthShape(best?.askDepthUsd ?? null, best?.bidDepthUsd ?? null),
     slippage: async ({ sizeUsd }: { sizeUsd?: number | null }) => {
       await setImmediate();
       return slippage(sizesOf(sizeUsd));
