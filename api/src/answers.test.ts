@@ -240,6 +240,41 @@ describe('the curve rebuilt from facts', () => {
 const FILL = `id chain block txIndex index blockTime txId explorerUrl pool { id } trader signer feePayer side
   soldToken { symbol } soldRaw boughtToken { symbol } boughtRaw shares amountUsd priceUsd priceSource unpricedReason flags`;
 
+describe('overview', () => {
+  test('every ticker by day, its chains together', async () => {
+    const { overview } = await data(
+      '{ overview(from: "2025-06-29", to: "2025-07-02") { days tickers { id symbol volumeUsd trades traders } } }',
+    );
+    expect(overview.days).toEqual(['2025-06-29', '2025-06-30', '2025-07-01', '2025-07-02']);
+    expect(overview.tickers).toEqual([
+      {
+        id: 'xstocks:SPYx',
+        symbol: 'SPYx',
+        volumeUsd: ['0', '0', '455', '0'],
+        trades: [0, 0, 1, 0],
+        traders: [0, 0, 1, 0],
+      },
+      // 681 on Solana by Alice and Carol and 900 on Arbitrum by Bob.
+      {
+        id: 'xstocks:TSLAx',
+        symbol: 'TSLAx',
+        volumeUsd: ['0', '470', '1581', '0'],
+        trades: [0, 2, 3, 1],
+        traders: [0, 2, 3, 1],
+      },
+    ]);
+  });
+
+  test('of one chain or issuer', async () => {
+    const { chain, nobody } = await data(
+      `{ chain: overview(chain: "arbitrum", from: "2025-07-01", to: "2025-07-01") { tickers { id volumeUsd traders } }
+         nobody: overview(issuer: "backed", from: "2025-07-01", to: "2025-07-01") { tickers { id } } }`,
+    );
+    expect(chain.tickers).toEqual([{ id: 'xstocks:TSLAx', volumeUsd: ['900'], traders: [1] }]);
+    expect(nobody.tickers).toEqual([]);
+  });
+});
+
 describe('fills', () => {
   test('the recorded purchase of TSLAx: 20 USDC for 0.04466643 is 447.76 a share', async () => {
     const { fills } = await data(`query ($txId: String) { fills(txId: $txId) { nodes { ${FILL} } } }`, {

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compare, fromRaw, magnitude, minus, ratio, root, sum, times } from './decimal.ts';
+import { compare, fromRaw, magnitude, minus, plus, ratio, root, sum, times } from './decimal.ts';
 
 describe('decimal', () => {
   it('adds what floats round', () => {
@@ -8,6 +9,19 @@ describe('decimal', () => {
       '123456789012345678901234567890.000000000000000000000000000001',
     );
     expect(sum([])).toBe('0');
+  });
+
+  it('adds two as it adds a list, however long or below zero', () => {
+    const digits = (max: number) => fc.bigInt({ min: 0n, max: 10n ** BigInt(max) }).map(String);
+    const decimal = fc
+      .tuple(fc.boolean(), digits(22), fc.option(digits(12), { nil: undefined }))
+      .map(([below, whole, part]) => `${below ? '-' : ''}${whole}${part === undefined ? '' : `.${part}`}`);
+    const amount = fc.nat({ max: 9_999_999 }).map((cents) => `${Math.floor(cents / 100)}.${cents % 100}`);
+    fc.assert(
+      fc.property(fc.oneof(decimal, amount), fc.oneof(decimal, amount), (a, b) => {
+        expect(plus(a, b)).toBe(sum([a, b]));
+      }),
+    );
   });
 
   it('subtracts and multiplies exactly', () => {

@@ -59,6 +59,7 @@ const WEIGHT: Readonly<Record<string, number>> = {
   'Query.launchReport': 500,
   'Query.ticker': 5,
   'Query.concentration': 50,
+  'Query.overview': 500,
   'Query.sessions': 100,
   'Query.issuerSupplies': 100,
   'Ticker.holders': 20,

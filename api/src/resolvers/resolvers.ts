@@ -8,6 +8,7 @@ import { fills } from './fills.ts';
 import { impostors } from './impostors.ts';
 import { launchReport } from './launch-report.ts';
 import { metrics } from './metrics.ts';
+import { overview } from './overview.ts';
 import { Pool } from './pool.ts';
 import { washRules } from './pool-wash.ts';
 import { liquidityAt, pool, pools } from './pools.ts';
@@ -33,6 +34,7 @@ export const resolvers = {
     pool,
     fills,
     daily,
+    overview,
     totals,
     concentration,
     sessions,
