@@ -1,4 +1,6 @@
 import { overviewQuery } from '#lib/api/overview-query.ts';
+import { readDefinition } from '#lib/definition.ts';
+import { loadDefinitions } from '#lib/load-definitions.ts';
 import { readSearch } from '#lib/query-text.ts';
 import { requireWindow } from '#lib/require-window.ts';
 import { readSort } from '#lib/sort.ts';
@@ -14,9 +16,11 @@ export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => 
   const { from, to } = window;
   const search = readSearch(url.searchParams);
   const sort = readSort(url.searchParams.get('sort'), tickerSortKeys, defaultTickerSort);
-  const [overview, { tickers, totalCount }] = await Promise.all([
+  const definition = readDefinition(url.searchParams);
+  const [overview, { tickers, totalCount }, definitions] = await Promise.all([
     api.ask(overviewQuery, { from, to, top: STACKED }),
     loadTickers(api, window, search),
+    loadDefinitions(api, { from, to }, definition),
   ]);
   return {
     window,
@@ -27,6 +31,11 @@ export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => 
     top: overview.top.nodes,
     concentration: overview.concentration,
     sessions: overview.sessions,
+    retention: overview.retention,
+    wash: overview.wash,
+    washRules: overview.washRules,
+    definition,
+    definitions,
     pools: overview.pools.totalCount,
     deadPools: overview.dead.totalCount,
     tickers: sortTickers(tickers.map(tickerRow), sort),

@@ -3,6 +3,7 @@ import type { AdjustedStats, DailyPoint } from '#lib/api/types.ts';
 import type { Figure } from '#lib/components/Figures.svelte';
 import type { I18n } from '#lib/i18n.ts';
 import { sharePercent } from '#lib/share-text.ts';
+import { turnoverText } from '#lib/turnover-text.ts';
 
 interface Window {
   totals: AdjustedStats | null;
@@ -29,13 +30,31 @@ export function headline({ totals, daily, pools, deadPools }: Window, deadList: 
     },
     { label: m.figure.trades, value: f.integer(trades), metric: 'trades' },
     { label: m.figure.traders, value: f.integer(totals?.traders ?? null), metric: 'traders' },
-    { label: m.figure.newTraders, value: f.integer(newTraders), metric: 'new-traders' },
+    {
+      label: m.figure.newTraders,
+      value: f.integer(newTraders),
+      note: `${m.figure.returningTraders}: ${f.integer(totals?.returningTraders ?? null)}`,
+      metric: 'new-traders',
+    },
     { label: m.figure.fills, value: f.integer(totals?.fills ?? null), metric: 'fills' },
     {
       label: m.figure.averageTrade,
       value: f.usd(totals?.averageTradeUsd ?? null),
       metric: 'average-trade',
       ...(unpriced === null ? {} : { note: `${m.figure.unpriced}: ${sharePercent(unpriced, i18n)}` }),
+    },
+    { label: m.figure.medianTrade, value: f.usd(totals?.medianTradeUsd ?? null), metric: 'median-trade' },
+    {
+      label: m.figure.netFlow,
+      value: f.usd(totals?.netFlowUsd ?? null),
+      title: f.usdFull(totals?.netFlowUsd ?? null),
+      metric: 'net-flow',
+    },
+    {
+      label: m.figure.turnover,
+      value: totals ? turnoverText(totals, i18n) : m.table.none,
+      note: m.figure.meanTvl(f.usd(totals?.meanTvlUsd ?? null)),
+      metric: 'turnover',
     },
     {
       label: m.figure.deadPools,

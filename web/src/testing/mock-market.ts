@@ -99,6 +99,11 @@ export function statsOf(daily: MockDay[]) {
     newTraders: add('newTraders'),
     unpricedShare: trades > 0 ? '0.0021' : null,
     averageTradeUsd: trades > 0 ? usd(volume / trades) : null,
+    returningTraders: Math.max(0, Math.ceil(add('traders') * 0.8) - add('newTraders')),
+    medianTradeUsd: trades > 0 ? usd((volume / trades) * 0.4) : null,
+    netFlowUsd: usd(volume * 0.1),
+    meanTvlUsd: usd(volume * 0.3),
+    turnover: volume > 0 ? '3.333333' : null,
   };
 }
 

@@ -1,5 +1,7 @@
 import { metrics } from '@tokentape/core/metrics/metrics.ts';
 import { combinedOf } from './mock-combined.ts';
+import { definitionsOf, retentionOf } from './mock-definitions.ts';
+import { impostors } from './mock-impostors.ts';
 import { mockLaunchReport } from './mock-launch.ts';
 import {
   DAYS,
@@ -13,7 +15,7 @@ import {
   tickers,
 } from './mock-market.ts';
 import { concentrationOf, sessionsOf } from './mock-structure.ts';
-import { washOf, washRules } from './mock-wash.ts';
+import { scopeWashOf, washOf, washRules } from './mock-wash.ts';
 
 interface Window {
   from?: string;
@@ -197,6 +199,14 @@ export const mockResolvers = {
     const source = pools.find(({ address }) => id === `solana:${address}`);
     return source && at >= '2025-06-30T09:12:44Z' ? { ...liquidityOf(source.tvl * 0.7), at } : null;
   },
+  definitions: (window: Window) => ({ ...definitionsOf(daily.filter(inside(window))) }),
+  retention: () => retentionOf(900),
+  wash: ({ asset }: { asset?: string }) => scopeWashOf(pools.filter(({ ticker }) => !asset || ticker.id === asset)),
+  impostors: ({ chain, ...paged }: Paged & { chain?: string }) =>
+    page(
+      impostors.filter((each) => !chain || each.chain === chain),
+      paged,
+    ),
   washRules,
   launchReport: () => mockLaunchReport((source) => ticker(source, {})),
   metrics: metrics.map((metric) => ({

@@ -46,3 +46,21 @@ export function washOf({ ticker, trades, address }: MockPool) {
     ),
   };
 }
+
+/** All pools of a scope together. */
+export function scopeWashOf(pools: MockPool[]) {
+  const all = pools.map(washOf);
+  const total = (read: (wash: (typeof all)[number]) => string) =>
+    all.reduce((sum, wash) => sum + Number(read(wash)), 0).toFixed(2);
+  return {
+    ruleSet: washRules.version,
+    rawUsd: total(({ rawUsd }) => rawUsd),
+    flaggedUsd: total(({ flaggedUsd }) => flaggedUsd),
+    adjustedUsd: total(({ adjustedUsd }) => adjustedUsd),
+    pools: all.length,
+    flaggedPools: all.filter(({ flag }) => flag).length,
+    poolDays: all.reduce((count, { poolDays }) => count + poolDays.length, 0),
+    atomicTransactions: all.reduce((count, { atomicTransactions }) => count + atomicTransactions, 0),
+    sensitivity: all[0]?.sensitivity ?? [],
+  };
+}

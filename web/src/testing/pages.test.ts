@@ -22,13 +22,22 @@ const PAGES = [
   `${livePool}?at=2025-07-02T10:11:12`,
   '/issuers',
   '/launch',
+  '/launch?issuer=coinbase&chain=base&start=2025-07-02&days=3',
+  '/?definition=dune',
+  '/impostors',
   '/status',
   '/methodology',
   '/data',
 ];
 
 /** Pages with the markup of another one, only with other names or fewer rows; axe has seen it there. */
-const SEEN = new Set(['/ticker/xstocks:hostile', '/pools?state=zero-liquidity', deadPool!]);
+const SEEN = new Set([
+  '/?definition=dune',
+  '/launch?issuer=coinbase&chain=base&start=2025-07-02&days=3',
+  '/ticker/xstocks:hostile',
+  '/pools?state=zero-liquidity',
+  deadPool!,
+]);
 
 let api: MockApi;
 let site: BuiltSite;
@@ -108,7 +117,7 @@ test('charts and their tables are in the page without scripts', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(site.url);
-  expect(await page.locator('figure svg').count()).toBe(3);
+  expect(await page.locator('figure svg').count()).toBe(4);
   await page.getByText('Show as table').first().click();
   expect(await page.locator('figure table').first().isVisible()).toBe(true);
   await context.close();
@@ -170,7 +179,7 @@ test('more fills are appended in place', async () => {
 });
 
 test('a hostile name is text everywhere: table, chart, title, meta, links', async () => {
-  for (const address of ['/?q=onerror', '/ticker/xstocks:hostile', '/launch']) {
+  for (const address of ['/?q=onerror', '/ticker/xstocks:hostile', '/launch', '/impostors']) {
     const { page, complaints, close } = await open(address);
     expect(await page.locator('img').count()).toBe(0);
     expect(await page.locator('a[href^="javascript:" i]').count()).toBe(0);
@@ -193,6 +202,38 @@ test('a pool shows its evidence, and its liquidity at the second that is chosen'
   await page.getByText('Depth and slippage at Jul 2, 2025, 10:11:12 UTC.').waitFor();
   await page.getByRole('link', { name: 'Back to now' }).click();
   await page.waitForURL((address) => !address.searchParams.has('at'));
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('the counting rule lives in the address; chart and bridge follow it', async () => {
+  const { page, complaints, close } = await open('/');
+  await page.getByRole('link', { name: 'Dune', exact: true }).click();
+  await page.waitForURL(/definition=dune/);
+  await page.getByRole('heading', { name: 'From Dune to Tokentape' }).waitFor();
+  expect(await page.getByText('Counted by the rule of Dune.').isVisible()).toBe(true);
+  await page.getByRole('link', { name: 'Tokentape', exact: true }).last().click();
+  await page.waitForURL((address) => !address.searchParams.has('definition'));
+  await page.getByRole('heading', { name: 'From Fills to Tokentape' }).waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('the launch report of any issuer, chain and day, and the same as a file', async () => {
+  const { page, complaints, close } = await open('/launch');
+  await page.locator('select[name=issuer]').selectOption('coinbase');
+  await page.locator('select[name=chain]').selectOption('base');
+  await page.getByLabel('First day').fill('2025-07-02');
+  await page.getByLabel('Days', { exact: true }).fill('3');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.waitForURL(/issuer=coinbase&chain=base&start=2025-07-02&days=3/);
+  await page.getByRole('heading', { level: 1, name: 'Launch report: Coinbase' }).waitFor();
+  const href = await page.getByRole('link', { name: 'Download as CSV' }).getAttribute('href');
+  const file = await fetch(site.url + href);
+  expect(file.headers.get('content-disposition')).toContain('launch-report.coinbase.base.2025-07-02.3d.simulated.csv');
+  const [head, first] = (await file.text()).split('\n');
+  expect(head).toMatch(/^section,day,ticker,volume_usd,published_volume_usd,/);
+  expect(first).toContain('"simulated, calibrated to published figures"');
   expect(complaints).toEqual([]);
   await close();
 });

@@ -1,5 +1,5 @@
 export const STATS = `volumeUsd buyUsd sellUsd trades fills transactions passthroughs buys sells traders newTraders
-  unpricedShare averageTradeUsd`;
+  returningTraders unpricedShare averageTradeUsd medianTradeUsd netFlowUsd meanTvlUsd turnover`;
 
 export const DAILY = `day volumeUsd trades fills transactions traders newTraders returningTraders buyUsd sellUsd`;
 
@@ -23,6 +23,9 @@ export const COMBINED = `at pools poolsLeftOut midUsd depth { delta askUsd bidUs
 export const WASH = `ruleSet rawUsd flaggedUsd adjustedUsd traders washWalletCount washShare flag
   washWallets { wallet buys sells buyUsd sellUsd balance } poolDays { day trades traders usd reasons }
   atomicTransactions atomicUsd sensitivity { minTradesPerSide minBalance washWallets washShare }`;
+
+export const SCOPE_WASH = `ruleSet rawUsd flaggedUsd adjustedUsd pools flaggedPools poolDays atomicTransactions
+  sensitivity { minTradesPerSide minBalance washWallets washShare }`;
 
 export const WASH_RULES = `version w1MinTradesPerSide w1MinBalance w1PoolFlagShare`;
 

@@ -55,9 +55,12 @@ export interface LaunchReport {
 }
 
 /** The launch statistics, per day and ticker, beside what was published. */
-export const launchQuery: Query<{ launchReport: LaunchReport }, Record<string, never>> = {
-  document: `query Launch {
-    launchReport {
+export const launchQuery: Query<
+  { launchReport: LaunchReport },
+  { issuer: string; chain: string; from: string; days: number }
+> = {
+  document: `query Launch($issuer: String, $chain: String, $from: Day, $days: Int) {
+    launchReport(issuer: $issuer, chain: $chain, from: $from, days: $days) {
       simulated label pools poolsUnder20Trades zeroLiquidityPools topTickersShare
       days {
         day volumeUsd traders newTraders trades pools poolsUnder20Trades zeroLiquidityPools

@@ -1,5 +1,6 @@
 import type { Query } from './api.ts';
-import { COMBINED, DAILY, FILL, PAGE_INFO, POOL, STATS, TOKEN, WASH_RULES } from './fragments.ts';
+import { COMBINED, DAILY, FILL, PAGE_INFO, POOL, SCOPE_WASH, STATS, TOKEN, WASH_RULES } from './fragments.ts';
+import { RETENTION, type RetentionCohort } from './retention-query.ts';
 import type {
   AdjustedDailyPoint,
   AdjustedStats,
@@ -7,6 +8,7 @@ import type {
   DayWindow,
   FillPage,
   PoolSummary,
+  ScopeWash,
   Token,
   WashRules,
 } from './types.ts';
@@ -35,6 +37,8 @@ export interface TickerAnswer {
   ticker: TickerDetail | null;
   fills: FillPage;
   washRules: WashRules;
+  retention: RetentionCohort[];
+  wash: ScopeWash | null;
 }
 
 /** One ticker with its pools, tokens, daily series, all pools together and latest fills. */
@@ -51,5 +55,7 @@ export const tickerQuery: Query<TickerAnswer, DayWindow & { id: string; fills: n
     }
     fills(asset: $id, from: $from, to: $to, first: $fills, after: $after) { nodes { ${FILL} } ${PAGE_INFO} }
     washRules { ${WASH_RULES} }
+    retention(asset: $id, to: $to) { ${RETENTION} }
+    wash(asset: $id, from: $from, to: $to) { ${SCOPE_WASH} }
   }`,
 };

@@ -51,6 +51,11 @@ export interface Stats {
   newTraders: number;
   unpricedShare: string | null;
   averageTradeUsd: string | null;
+  returningTraders: number;
+  medianTradeUsd: string | null;
+  netFlowUsd: string;
+  meanTvlUsd: string | null;
+  turnover: string | null;
 }
 
 /** Figures beside what is left of the volume without what the wash rules flag. */
@@ -176,6 +181,19 @@ export interface WashSensitivity {
   minBalance: string;
   washWallets: number;
   washShare: string | null;
+}
+
+/** What the wash rules say of all pools of a scope. */
+export interface ScopeWash {
+  ruleSet: string;
+  rawUsd: string;
+  flaggedUsd: string;
+  adjustedUsd: string;
+  pools: number;
+  flaggedPools: number;
+  poolDays: number;
+  atomicTransactions: number;
+  sensitivity: WashSensitivity[];
 }
 
 export interface WashRules {

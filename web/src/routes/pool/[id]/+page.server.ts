@@ -4,7 +4,7 @@ import { daysBefore } from '#lib/day-window.ts';
 import { FILLS_PER_PAGE } from '#lib/fills-per-page.ts';
 import { requireStatus, requireWindow } from '#lib/require-window.ts';
 import type { PageServerLoad } from './$types';
-import { readPast } from './past-request.ts';
+import { readPast } from '#lib/past-request.ts';
 
 /** The API gives at most 2,000 points of a series at once: hours of 83 days. */
 const HISTORY_DAYS = 83;

@@ -1,7 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
 import { tickerQuery } from '#lib/api/ticker-query.ts';
+import { readDefinition } from '#lib/definition.ts';
 import { FILLS_PER_PAGE } from '#lib/fills-per-page.ts';
 import { tickerPath } from '#lib/links.ts';
+import { loadDefinitions } from '#lib/load-definitions.ts';
 import { requireWindow } from '#lib/require-window.ts';
 import type { PageServerLoad } from './$types';
 
@@ -13,5 +15,17 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
   if (!answer.ticker) error(404, 'No such ticker.');
   // The API also knows a ticker by its symbol; the address that is shared names it by its id.
   if (answer.ticker.id !== params.id) redirect(307, tickerPath(answer.ticker.id) + url.search);
-  return { window, ticker: answer.ticker, fills: answer.fills, washRules: answer.washRules };
+  const definition = readDefinition(url.searchParams);
+  const definitions = await loadDefinitions(api, { asset: answer.ticker.id, from, to }, definition);
+  const { retention, wash } = answer;
+  return {
+    definition,
+    definitions,
+    retention,
+    wash,
+    window,
+    ticker: answer.ticker,
+    fills: answer.fills,
+    washRules: answer.washRules,
+  };
 };
