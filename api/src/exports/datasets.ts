@@ -2,11 +2,16 @@ import { CodedError } from '../coded-error.ts';
 import { dailyPerTicker } from './daily-per-ticker.ts';
 import type { Dataset } from './dataset.ts';
 import { fills } from './fills.ts';
+import { holdersDaily } from './holders-daily.ts';
 import { liquidityHourly } from './liquidity-hourly.ts';
 import { marketQualityDaily } from './market-quality-daily.ts';
+import { primaryOrders } from './primary-orders.ts';
 
 /** Everything that is published, in the order in which a day is. */
-export const datasets: readonly Dataset[] = [dailyPerTicker, fills, liquidityHourly, marketQualityDaily];
+export const datasets: readonly Dataset[] = [
+  ...[dailyPerTicker, fills, liquidityHourly, marketQualityDaily],
+  ...[holdersDaily, primaryOrders],
+];
 
 /** @throws CodedError `NO_SUCH_DATASET` */
 export function getDataset(id: string): Dataset {

@@ -196,10 +196,14 @@ test('C06 missed days are published in order, once', async () => {
       '2025-06-30/fills.v1.csv.gz',
       '2025-06-30/liquidity-hourly.v1.csv.gz',
       '2025-06-30/market-quality-daily.v1.csv.gz',
+      '2025-06-30/holders-daily.v1.csv.gz',
+      '2025-06-30/primary-orders.v1.csv.gz',
       '2025-07-01/daily-per-ticker.v1.csv.gz',
       '2025-07-01/fills.v1.csv.gz',
       '2025-07-01/liquidity-hourly.v1.csv.gz',
       '2025-07-01/market-quality-daily.v1.csv.gz',
+      '2025-07-01/holders-daily.v1.csv.gz',
+      '2025-07-01/primary-orders.v1.csv.gz',
     ]);
     expect(await reconcile({ ...options, recheckDays: 0 })).toEqual([]);
     expect(await reconcile({ ...options, recheckDays: 7 })).toEqual([]);

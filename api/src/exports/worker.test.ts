@@ -17,7 +17,7 @@ test('C06 on its start the worker publishes what was missed, with no more rights
     const options = { pool, exportsDir, codeVersion: 'test', freeBytes: 0 };
     const runner = await startExportWorker(options, (line) => log.push(line));
     try {
-      await vi.waitFor(() => expect(log.filter(({ message }) => message === 'published')).toHaveLength(12), 20_000);
+      await vi.waitFor(() => expect(log.filter(({ message }) => message === 'published')).toHaveLength(18), 20_000);
     } finally {
       await runner.stop();
     }
