@@ -4,7 +4,8 @@ import { daysBetween } from './day.ts';
 import type { Window } from './queries/stats.ts';
 import { type TraderDaysRow, traderDaySets, traderDays } from './queries/trader-days.ts';
 import type { TraderScope } from './queries/trader-sets.ts';
-import { countSets } from './traders.ts';
+import { unionOfSets } from './traders.ts';
+import { WalletSet } from './wallet-set.ts';
 
 /** Parts of a scope that share no wallet, whose counts add up, and those that may, whose sets must be put together. */
 interface Parts {
@@ -38,7 +39,11 @@ export async function countTraderDays(
     for (const key of apart.chainKeys) addDays(days, byChain.get(key));
     return days;
   });
-  for (const each of sets) (counts[each.scope] as Int32Array)[each.day]! += countSets([each]);
+  const day = new WalletSet();
+  for (const each of sets) {
+    day.clear();
+    (counts[each.scope] as Int32Array)[each.day]! += unionOfSets([each], day).size;
+  }
   return counts;
 }
 

@@ -9,14 +9,8 @@ export interface TraderCounts {
   newTraders: number;
 }
 
-/** Exact distinct traders in stored sets. */
-export function countSets(sets: readonly TraderSets[]): number {
-  return unionOfSets(sets).size;
-}
-
-/** Everyone in stored sets. */
-export function unionOfSets(sets: readonly TraderSets[]): WalletSet {
-  const all = new WalletSet();
+/** Everyone in stored sets, added to a set. */
+export function unionOfSets(sets: readonly TraderSets[], all: WalletSet = new WalletSet()): WalletSet {
   for (const { what, traders, sizes, bitmaps } of sets) {
     const counts = traders.split(',');
     let at = 0;

@@ -57,6 +57,11 @@ test('union, difference and overlap are those of sets', () => {
       expect(rest.size).toBe([...a].filter((key) => !b.has(key)).length);
       rest.addAll(setOf(right));
       expect(rest.keys()).toEqual([...new Set([...a, ...b])].sort((x, y) => x - y));
+      expect(rest.size).toBe(rest.keys().length);
+      rest.clear();
+      expect(rest.keys()).toEqual([]);
+      expect(rest.add(left)).toBe(a.size);
+      expect(rest.size).toBe(a.size);
     }),
     { numRuns: 40 },
   );
