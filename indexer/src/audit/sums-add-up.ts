@@ -51,6 +51,12 @@ const laws: Law[] = [
     sql: `SELECT 'all tokens' AS cell, ROW(coalesce(sum(raw) FILTER (WHERE move = 'mint'), 0), coalesce(sum(raw) FILTER (WHERE move = 'burn'), 0))::text AS one,
                  (SELECT ROW(coalesce(sum(minted_raw), 0), coalesce(sum(burned_raw), 0))::text FROM supply_day) AS other FROM transfer`,
   },
+  {
+    name: 'supply of a token, and what its owners have',
+    sql: `SELECT t.id AS cell, coalesce((SELECT sum(minted_units - burned_units) FROM supply_day WHERE token_key = t.key), 0)::text AS one,
+                 sum(b.in_units - b.out_units)::text AS other
+            FROM balance_hour b JOIN token t ON t.key = b.token_key GROUP BY t.id, t.key`,
+  },
 ];
 
 /** Q13: hours add up to days, pools and tickers to totals, sides to volume. One finding a law. */

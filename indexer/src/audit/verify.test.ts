@@ -53,13 +53,14 @@ describe('verify', () => {
     const rows = await verify(url);
     expect(rows.filter(({ passed }) => !passed)).toEqual([]);
     expect(new Set(rows.map(({ invariant }) => invariant))).toEqual(
-      new Set(['Q02', 'Q03', 'Q04', 'Q05', 'Q06', 'Q10', 'Q11', 'Q13', 'Q16', 'Q19', 'Q21']),
+      new Set(['Q02', 'Q03', 'Q04', 'Q05', 'Q06', 'Q10', 'Q11', 'Q13', 'Q16', 'Q19', 'Q21', 'Q22']),
     );
     expect(rows.find(({ invariant }) => invariant === 'Q04')).toMatchObject({
       chain: 'arbitrum',
       detail: expect.stringMatching(/^[1-9]\d+ fills/),
     });
     expect(rows.find(({ invariant }) => invariant === 'Q06')!.detail).toMatch(/^[1-9]\d+ fills/);
+    expect(rows.find(({ invariant }) => invariant === 'Q22')!.detail).toMatch(/^[1-9]\d+ fills/);
     expect(rows.find(({ invariant }) => invariant === 'Q21')!.detail).toMatch(/^2025-06-30 [0-9a-f]{64}$/);
     const recorded = await run('SELECT invariant, passed FROM audit_result WHERE NOT passed');
     expect(recorded).toEqual([]);
@@ -69,7 +70,7 @@ describe('verify', () => {
     await run(
       'DELETE FROM fill WHERE (block, tx_index, fill_index) = (SELECT block, tx_index, fill_index FROM fill ORDER BY block OFFSET 100 LIMIT 1)',
     );
-    expect(await broken()).toEqual(expect.arrayContaining(['Q06', 'Q11', 'Q13']));
+    expect(await broken()).toEqual(expect.arrayContaining(['Q06', 'Q11', 'Q13', 'Q22']));
   });
 
   it('finds a missing position by the liquidity that fills state', async () => {
@@ -129,6 +130,7 @@ describe('verify', () => {
     ['asset_day', 'DELETE FROM asset_day'],
     ['trader_day', 'UPDATE trader_day SET buys = buys + 1'],
     ['supply_day', 'UPDATE supply_day SET burned_raw = burned_raw + 1'],
+    ['balance_hour', 'UPDATE balance_hour SET in_units = in_units + 1'],
     ['trader_bitmap_day', "UPDATE trader_bitmap_day SET bitmap = '\\\\x3a30000000000000'"],
     ['pool_depth_hour', 'UPDATE pool_depth_hour SET tvl_usd = tvl_usd + 1'],
   ])('Q11: finds drift of %s', async (table, damage) => {

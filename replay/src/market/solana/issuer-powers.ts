@@ -23,11 +23,13 @@ export function powerActs(stage: SolanaStage): Act[] {
     stage.recorder.custom(time, issuer, ({ builder, mint }) =>
       setPaused(builder, mint(withoutPool(stage)), issuer.address, paused),
     );
-  const freeze = (frozen: boolean) => (time: number) =>
+  const freeze = (frozen: boolean) => (time: number) => {
+    const kept = moveBalance(thief, token, 0n);
     stage.recorder.custom(time, issuer, ({ builder, mint, tokenAccount, balances }) => {
       setFrozen(builder, mint(token), tokenAccount(thief, token), issuer.address, frozen);
-      balances([moveBalance(thief, token, 0n)]);
+      balances([kept]);
     });
+  };
   const seize = (time: number): void => {
     const changes = [moveBalance(thief, token, -loot), moveBalance(stage.wallet('treasury'), token, loot)] as const;
     stage.recorder.custom(time, delegate, ({ builder, mint, tokenAccount, balances }) => {
