@@ -51,6 +51,18 @@ describe('totals', () => {
   });
 });
 
+test('two hundred tickers with every figure take a bounded number of statements', async () => {
+  const query = `{ tickers(first: 200, tradedOnly: false) { nodes { id stats { ${STATS} adjustedVolumeUsd meanTvlUsd turnover } } } }`;
+  await api.ask(query);
+  const before = api.statements.length;
+  const { tickers } = await data(query);
+  expect(tickers.nodes).toHaveLength(3);
+  expect(tickers.nodes[0].stats.medianTradeUsd).toBe('226');
+  expect(tickers.nodes[2].stats).toMatchObject({ medianTradeUsd: null, meanTvlUsd: null, turnover: null });
+  // Origin, sums, medians, and who traded inside and before: none of them once a ticker.
+  expect(api.statements.length - before).toBeLessThanOrEqual(7);
+});
+
 describe('the scope of a pool or a venue', () => {
   test('a pool: its own trades, and nothing of what passed through', async () => {
     const { totals, pool } = await data(

@@ -4,6 +4,7 @@ import { type CurveAt, loadCurves } from './curve-loader.ts';
 import type { Reader } from './database.ts';
 import { daysBetween } from './day.ts';
 import { type HolderBook, holdersForOthers, readHolders } from './holder-book.ts';
+import { medianLoader } from './median-loader.ts';
 import type { Memory } from './memory.ts';
 import type { PoolQuality } from './pool-quality.ts';
 import { createQualityLoader } from './quality-loader.ts';
@@ -12,6 +13,8 @@ import type { TokenRow } from './queries/catalogue-rows.ts';
 import type { CurveQuestion } from './queries/curve-facts.ts';
 import { type DailyStatsRow, dailyStats } from './queries/daily-stats.ts';
 import type { DataOrigin } from './queries/data-origin.ts';
+import { meanTvls } from './queries/mean-tvl.ts';
+import type { MiddleTrades } from './queries/median-trade.ts';
 import { type MultiplierQuestion, multipliersAt } from './queries/multipliers-at.ts';
 import { type PoolFigures, poolFigures } from './queries/pool-figures.ts';
 import { scopeStats } from './queries/scope-stats.ts';
@@ -44,6 +47,10 @@ export interface Loaders extends TraderLoader, ReferenceLoader {
   quality(window: Window, poolKeys: readonly number[]): Promise<ReadonlyMap<number, PoolQuality>>;
   /** Where a fill's pool stood just before it. */
   stateBefore(fill: FillPosition): Promise<StateBeforeRow>;
+  /** The middle of the priced trades of one scope. */
+  middleTrades(window: Window, tokenKeys: readonly number[]): Promise<MiddleTrades>;
+  /** Mean TVL of every pool with a known one, by pool key, between two instants. */
+  meanTvls(start: Date, end: Date): Promise<ReadonlyMap<number, string>>;
   /** The wash rules applied over a window; kept for some seconds, because it reads a lot. */
   wash(window: Window): Promise<WashBook>;
   /** What is known of the supply of a token. */
@@ -58,6 +65,7 @@ export interface Loaders extends TraderLoader, ReferenceLoader {
 
 export function createLoaders(reader: Reader, memory: Memory): Loaders {
   const once = memoize();
+  const medians = medianLoader(reader);
   const daily = new DataLoader<{ window: Window; tokens: number[] }, DailyStatsRow[], string>(
     async (asked) => batchDaily(reader, asked),
     { cacheKeyFn: ({ window, tokens }) => `${window.from}/${window.to}/${tokens.join()}` },
@@ -122,6 +130,13 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
     ...createReferenceLoader(reader),
     multiplier: (question) => multiplier.load(question),
     curve: (question) => curve.load(question),
+    middleTrades: (window, tokens) => medians.load({ window, tokens }),
+    meanTvls: (start, end) =>
+      once(`tvl/${start.getTime()}/${end.getTime()}`, async () => {
+        const key = `tvl/${start.getTime()}/${end.getTime()}`;
+        const rows = await memory.remember(key, () => meanTvls(reader, start, end));
+        return new Map(rows.flatMap(({ poolKey, meanUsd }) => (meanUsd === null ? [] : [[poolKey, meanUsd] as const])));
+      }),
     wash: (window) =>
       once(`wash/${window.from}/${window.to}`, () =>
         memory.remember(`wash/${window.from}/${window.to}`, async () =>

@@ -8,19 +8,24 @@ export interface MiddleTrades {
 }
 
 const SQL = `
-  SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY amount_usd) AS "lowerMedian",
-         percentile_disc(0.5) WITHIN GROUP (ORDER BY amount_usd DESC) AS "upperMedian"
-  FROM trade
-  WHERE token_key = ANY ($3::int[]) AND net_raw <> 0 AND amount_usd IS NOT NULL
-    AND block_time >= $1::date AT TIME ZONE 'UTC' AND block_time < ($2::date + 1) AT TIME ZONE 'UTC'`;
+  SELECT s.scope, percentile_disc(0.5) WITHIN GROUP (ORDER BY t.amount_usd) AS "lowerMedian",
+         percentile_disc(0.5) WITHIN GROUP (ORDER BY t.amount_usd DESC) AS "upperMedian"
+  FROM unnest($3::int[], $4::int[]) AS s (scope, token_key)
+  JOIN trade t ON t.token_key = s.token_key AND t.block_time >= $1::date AT TIME ZONE 'UTC'
+    AND t.block_time < ($2::date + 1) AT TIME ZONE 'UTC'
+  WHERE t.net_raw <> 0 AND t.amount_usd IS NOT NULL
+  GROUP BY s.scope`;
 
-/** The middle of the priced trades of some tokens. */
-export async function medianTrade(
+/**
+ * The middle of the priced trades of several scopes; scopes without one have no row.
+ * @param scopes tokens of each; rows name a scope by its position
+ */
+export function medianTrades(
   reader: Reader,
   { from, to }: Window,
-  tokenKeys: readonly number[],
-): Promise<MiddleTrades> {
-  const [row] = await reader.rows<MiddleTrades>(SQL, [from, to, tokenKeys]);
-  if (!row) throw new Error('an aggregate gave no row');
-  return row;
+  scopes: readonly (readonly number[])[],
+): Promise<(MiddleTrades & { scope: number })[]> {
+  const pairs = scopes.flatMap((tokens, scope) => tokens.map((token) => [scope, token] as const));
+  const values = [from, to, pairs.map(([scope]) => scope), pairs.map(([, token]) => token)];
+  return reader.rows<MiddleTrades & { scope: number }>(SQL, values);
 }

@@ -6,7 +6,7 @@ import { returningTraderCount } from '@tokentape/core/metrics/returning-traders.
 import { turnoverOf } from '@tokentape/core/metrics/turnover.ts';
 import { unpricedShareOf } from '@tokentape/core/metrics/unpriced-share.ts';
 import type { ApiContext } from '../context.ts';
-import { type MiddleTrades, medianTrade } from '../queries/median-trade.ts';
+import type { MiddleTrades } from '../queries/median-trade.ts';
 import type { StatsRow } from '../queries/stats.ts';
 import { type AdjustedScope, adjustedVolume } from './adjusted-volume.ts';
 import { meanTvlOf } from './mean-tvl.ts';
@@ -69,7 +69,6 @@ function tradersShape(scope: AdjustedScope) {
   };
 }
 
-async function medianOf({ window, tokenKeys }: AdjustedScope, { loaders, reader }: ApiContext): Promise<string | null> {
-  const key = `median/${window.from}/${window.to}/${tokenKeys.join()}`;
-  return middleUsd(await loaders.remember(key, () => medianTrade(reader, window, tokenKeys)));
+async function medianOf({ window, tokenKeys }: AdjustedScope, { loaders }: ApiContext): Promise<string | null> {
+  return middleUsd(await loaders.middleTrades(window, tokenKeys));
 }
