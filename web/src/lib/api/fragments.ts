@@ -1,5 +1,8 @@
 export const STATS = `volumeUsd buyUsd sellUsd trades fills transactions passthroughs buys sells traders newTraders
-  returningTraders unpricedShare averageTradeUsd medianTradeUsd netFlowUsd meanTvlUsd turnover`;
+  unpricedShare averageTradeUsd`;
+
+/** What a page of one scope shows beyond the figures of a list. */
+export const SCOPE_STATS = `${STATS} adjustedVolumeUsd returningTraders medianTradeUsd netFlowUsd meanTvlUsd turnover`;
 
 export const DAILY = `day volumeUsd trades fills transactions traders newTraders returningTraders buyUsd sellUsd`;
 
@@ -15,7 +18,7 @@ export const POOL = `id chain address dex dexName explorerUrl token0 { symbol } 
   feePips birthTime lastTradeTime state volumeUsd trades fills liquidity { ${LIQUIDITY} }`;
 
 export const FILL = `id chain block blockTime txId explorerUrl pool { id dexName asset { id symbol } } trader side shares
-  amountUsd priceUsd unpricedReason`;
+  amountUsd priceUsd unpricedReason priceImpact`;
 
 export const COMBINED = `at pools poolsLeftOut midUsd depth { delta askUsd bidUsd }
   slippage { sizeUsd buy sell bestPoolBuy bestPoolSell poolsUsedBuy poolsUsedSell }`;

@@ -1,5 +1,5 @@
 import type { Query } from './api.ts';
-import { DAILY, SCOPE_WASH, STATS, WASH_RULES } from './fragments.ts';
+import { DAILY, SCOPE_STATS, SCOPE_WASH, WASH_RULES } from './fragments.ts';
 import { RETENTION, type RetentionCohort } from './retention-query.ts';
 import type {
   AdjustedDailyPoint,
@@ -28,7 +28,7 @@ export interface OverviewAnswer {
 /** Headline figures, the daily series, that of the largest tickers, and how volume spreads over parts and sessions. */
 export const overviewQuery: Query<OverviewAnswer, DayWindow & { top: number }> = {
   document: `query Overview($from: Day, $to: Day, $top: Int) {
-    totals(from: $from, to: $to) { ${STATS} adjustedVolumeUsd }
+    totals(from: $from, to: $to) { ${SCOPE_STATS} }
     daily(from: $from, to: $to) { ${DAILY} adjustedVolumeUsd }
     top: tickers(first: $top, orderBy: VOLUME, from: $from, to: $to) { nodes { id symbol daily { ${DAILY} } } }
     dead: pools(first: 1, state: ZERO_LIQUIDITY, from: $from, to: $to) { totalCount }

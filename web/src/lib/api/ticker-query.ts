@@ -1,5 +1,5 @@
 import type { Query } from './api.ts';
-import { COMBINED, DAILY, FILL, PAGE_INFO, POOL, SCOPE_WASH, STATS, TOKEN, WASH_RULES } from './fragments.ts';
+import { COMBINED, DAILY, FILL, PAGE_INFO, POOL, SCOPE_STATS, SCOPE_WASH, TOKEN, WASH_RULES } from './fragments.ts';
 import { RETENTION, type RetentionCohort } from './retention-query.ts';
 import type {
   AdjustedDailyPoint,
@@ -48,7 +48,7 @@ export const tickerQuery: Query<TickerAnswer, DayWindow & { id: string; fills: n
       id symbol name underlying volumeShare
       issuer { id name status }
       tokens { ${TOKEN} }
-      stats { ${STATS} adjustedVolumeUsd }
+      stats { ${SCOPE_STATS} }
       daily { ${DAILY} adjustedVolumeUsd }
       liquidity { tvlUsd pools deadPools bestPool { id } combined { ${COMBINED} } }
       pools { ${POOL} }

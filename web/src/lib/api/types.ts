@@ -51,16 +51,16 @@ export interface Stats {
   newTraders: number;
   unpricedShare: string | null;
   averageTradeUsd: string | null;
-  returningTraders: number;
-  medianTradeUsd: string | null;
-  netFlowUsd: string;
-  meanTvlUsd: string | null;
-  turnover: string | null;
 }
 
 /** Figures beside what is left of the volume without what the wash rules flag. */
 export interface AdjustedStats extends Stats {
   adjustedVolumeUsd: string;
+  returningTraders: number;
+  medianTradeUsd: string | null;
+  netFlowUsd: string;
+  meanTvlUsd: string | null;
+  turnover: string | null;
 }
 
 export interface DailyPoint {
@@ -268,6 +268,8 @@ export interface Fill {
   amountUsd: string | null;
   priceUsd: string | null;
   unpricedReason: string | null;
+  /** Move of the pool's price that it caused. */
+  priceImpact: string | null;
 }
 
 export interface FillPage {
