@@ -35,7 +35,7 @@ GRANT SELECT ON
   fill, transfer, liquidity_change, pool_state, multiplier, primary_order, feed_price, token_control, reference_price,
   trade, pool_hour, pool_day, asset_hour, asset_day, trader_bitmap_day, trader_bitmap_month, chain_trader_bitmap_day,
   chain_trader_bitmap_month, trader_day, supply_day, balance_hour, pool_depth_hour,
-  coverage, chain_status, audit_result, export_file
+  coverage, chain_status, audit_result, balance_break, export_file
 TO tokentape_reader, tokentape_exporter;
 
 GRANT INSERT, UPDATE ON export_file TO tokentape_exporter;

@@ -1,6 +1,6 @@
 import type { Store } from '@subsquid/typeorm-store';
 import type { BlockRef, ChainId } from '@tokentape/core/facts/chain.ts';
-import type { FactBatch, Progress } from './batch.ts';
+import type { BalanceFindings, FactBatch, Progress } from './batch.ts';
 import { decodeEvmBlock } from './dexes/evm.ts';
 import type { EvmBlock } from './dexes/evm-block.ts';
 import { evmRegistry } from './dexes/evm-registry.ts';
@@ -127,14 +127,28 @@ function writer<Block extends EvmBlock | SolanaBlock>(
   findImpostors: FindImpostors<Block>,
   reads?: PoolReads,
 ) {
-  return async (transaction: Store, blocks: Block[], finalized: BlockRef, fromBlock: number): Promise<void> => {
+  return async (
+    transaction: Store,
+    blocks: Block[],
+    finalized: BlockRef,
+    fromBlock: number,
+    balances?: BalanceFindings,
+  ): Promise<void> => {
     const decoded = decode(blocks);
     const last = blocks.at(-1);
     if (!last) return;
     const to: BlockRef = { height: last.height, hash: last.hash, time: 'time' in last ? last.time : last.timestamp };
     const impostors = await findImpostors(blocks, decoded.facts, finalized);
     const facts = [...decoded.facts, ...impostors, ...(reads?.take(fromBlock, to.height) ?? [])];
-    await store.writeBatch(transaction, { chain, fromBlock, to, finalized, ...decoded, facts });
+    await store.writeBatch(transaction, {
+      chain,
+      fromBlock,
+      to,
+      finalized,
+      ...decoded,
+      facts,
+      ...(balances && { balances }),
+    });
     meter.facts += facts.length;
   };
 }

@@ -10,9 +10,12 @@ import { startPortalServer } from '@tokentape/replay/servers/portal-server.ts';
 import { type SolanaServerOptions, startSolanaServer } from '@tokentape/replay/servers/solana-server.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { verify } from './audit/verify.ts';
+import { parseSolanaTransaction } from './dexes/solana.ts';
 import type { Endpoint } from './endpoints.ts';
 import { type IndexRun, indexChain } from './index-chain.ts';
+import { BalanceChain } from './sources/solana/balance-chain.ts';
 import { dumpDigests, type TableDigest } from './store/dump-hash.ts';
+import { rewind } from './store/rewind.ts';
 import { type FreshDatabases, startFreshDatabases } from './testing/fresh-databases.ts';
 
 const PACE = { attempts: 4, pauseMs: 2, timeoutMs: 2_000, pollMs: 2, requestsPerSecond: 10_000 };
@@ -179,6 +182,32 @@ describe('faults of a Solana provider that do not heal', () => {
     expect(lines.join()).toContain('had left out');
     expect(await dumpDigests(url)).toEqual(clean);
   });
+});
+
+it('Q08: a transaction that a provider never gives is a broken law in the database, until the chain is read from another', async () => {
+  const url = await databases.create();
+  const all = Array.from({ length: ledger.size }, (_, ordinal) => parseSolanaTransaction(ledger.transaction(ordinal)));
+  const shows = (_: unknown, ordinal: number) => {
+    const chain = new BalanceChain();
+    return all.toSpliced(ordinal, 1).some((tx) => chain.check(tx).length > 0);
+  };
+  const hidden = all.findIndex(shows);
+  expect(hidden).toBeGreaterThan(0);
+  const ordinalsOf = (...asked: Parameters<SolanaChain['ordinalsOf']>) =>
+    Array.from(ledger.ordinalsOf(...asked)).filter((ordinal) => ordinal !== hidden);
+  const lacking = await startSolanaServer({ chain: { ...ledger, ordinalsOf } });
+  servers.push(lacking);
+  const said = await read(url, { rpcUrl: lacking.url });
+  expect(said.join()).toContain('lacks a transaction');
+  const recorded = `SELECT passed, detail FROM audit_result WHERE invariant = 'Q08'`;
+  expect(await databases.query(url, recorded)).toMatchObject([{ passed: false }]);
+  const law = (await verify(url)).find(({ invariant }) => invariant === 'Q08')!;
+  expect(law).toMatchObject({ chain: 'solana', passed: false });
+  expect(law.detail).toMatch(/held \d+ after slot \d+ and \d+ before slot \d+/);
+  await rewind(url, 'solana');
+  await expectNothingWrong(url);
+  expect((await verify(url)).filter(({ passed }) => !passed)).toEqual([]);
+  expect(await databases.query(url, recorded)).toMatchObject([{ passed: true }]);
 });
 
 it('every law holds over what was read', async () => {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { balanceContinuity } from './balance-continuity.ts';
 import { coverage } from './coverage.ts';
 import { curveGivesAmounts, liquidityFollowsPositions, reservesFollowFills, tickMatchesPrice } from './curve-walk.ts';
 import { lastDayDigest } from './day-digest.ts';
@@ -17,6 +18,7 @@ export const invariants: Invariant[] = [
   liquidityFollowsPositions,
   tickMatchesPrice,
   curveGivesAmounts,
+  balanceContinuity,
   coverage,
   rollupsRecomputed,
   sumsAddUp,

@@ -3,7 +3,7 @@ import type { Database } from '@subsquid/util-internal-processor-tools';
 import type { BlockRef } from '@tokentape/core/facts/chain.ts';
 import { dexes, tokensOf } from '@tokentape/core/registry/registry.ts';
 import type { Chain } from '@tokentape/core/registry/types.ts';
-import type { Progress } from '../batch.ts';
+import type { BalanceFindings, Progress } from '../batch.ts';
 import type { SolanaBlock } from '../dexes/solana-block.ts';
 import { solanaVenues } from '../dexes/solana-venues.ts';
 import type { BalanceChain } from './solana/balance-chain.ts';
@@ -34,9 +34,15 @@ export interface SolanaSourceOptions<Store> {
   /**
    * Called inside the batch's transaction with the slots that carry transactions and the last slot covered, ascending.
    * `head` is the finalized head, `fromBlock` the first slot covered; a transaction that the provider had left out of an
-   * earlier answer comes in a slot before it.
+   * earlier answer comes in a slot before it. `balances` is what following the balances of token accounts showed.
    */
-  onBatch(store: Store, blocks: SolanaBlock[], head: BlockRef, fromBlock: number): Promise<void>;
+  onBatch(
+    store: Store,
+    blocks: SolanaBlock[],
+    head: BlockRef,
+    fromBlock: number,
+    balances: BalanceFindings,
+  ): Promise<void>;
   onProgress?(progress: Omit<Progress, 'facts'>): void;
   /** Called whenever everything up to the finalized head is committed; reading goes on when it is done. */
   onIdle?(head: BlockRef): void | Promise<void>;
@@ -111,7 +117,7 @@ async function follow<Store>(options: SolanaSourceOptions<Store>, signal: AbortS
       const first = covered;
       await database.transact(
         { prevHead: committed, nextHead: next, isOnTop: batch.to === end },
-        async (store: Store) => options.onBatch(store, blocks, head, first),
+        async (store: Store) => options.onBatch(store, blocks, head, first, batch.balances),
       );
       committed = next;
       covered = batch.to + 1;

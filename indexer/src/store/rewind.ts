@@ -5,7 +5,8 @@ import { StoreError } from './store-error.ts';
 
 /**
  * Takes a chain's checkpoint back to before its first block, so that the next run reads everything again. Facts stay: what
- * is read a second time must be equal, and what was missing is added.
+ * is read a second time must be equal, and what was missing is added. Breaks of balances are forgotten: they are found again
+ * where they are still there.
  * @throws StoreError UNKNOWN_CHAIN when the chain was never indexed here
  */
 export async function rewind(databaseUrl: string, chain: ChainId): Promise<void> {
@@ -18,6 +19,8 @@ export async function rewind(databaseUrl: string, chain: ChainId): Promise<void>
     await client.query('BEGIN');
     await client.query(`UPDATE ${table} SET height = -1, hash = '0x', nonce = nonce + 1`);
     await client.query('DELETE FROM chain_status WHERE chain_key = $1', [chainKeyOf(chain)]);
+    await client.query('DELETE FROM balance_break WHERE chain_key = $1', [chainKeyOf(chain)]);
+    await client.query(`DELETE FROM audit_result WHERE invariant = 'Q08' AND chain_key = $1`, [chainKeyOf(chain)]);
     await client.query('COMMIT');
   } finally {
     await client.end();

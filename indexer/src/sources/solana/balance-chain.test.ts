@@ -39,7 +39,7 @@ describe('BalanceChain', () => {
     const chain = new BalanceChain([MINT]);
     expect([0, 1, 2].flatMap((nth) => chain.check(payment(nth)))).toEqual([]);
     expect(chain.check(payment(4))).toMatchObject([
-      { account: VAULT, token: MINT, expected: '97', found: '96', afterSlot: 1002, slot: 1004 },
+      { account: VAULT, token: MINT, expected: '97', found: '96', afterBlock: 1002, block: 1004 },
     ]);
     expect(chain.check(payment(5))).toEqual([]);
   });
@@ -85,10 +85,16 @@ describe('Completeness', () => {
     expect(logs).toEqual([expect.stringContaining('had left out')]);
   });
 
-  it('says so when it is still missing', async () => {
+  it('says so when it is still missing, and when a late transaction mends it', async () => {
     const { completeness, logs, isKnown, handOn } = reading([0, 3]);
     handOn(await completeness.complete(batchOf(0), 1000, isKnown));
-    expect(slots(await completeness.complete(batchOf(3), 1001, isKnown))).toEqual([1003]);
+    const lacking = await completeness.complete(batchOf(3), 1001, isKnown);
+    expect(slots(lacking)).toEqual([1003]);
+    expect(lacking.balances).toMatchObject({ breaks: [{ expected: '99', found: '97', block: 1003 }], mended: [] });
     expect(logs).toEqual([expect.stringContaining('lacks a transaction')]);
+    const half = await completeness.complete(batchOf(1, 4), 1004, isKnown);
+    expect(half.balances).toEqual({ breaks: [], mended: [] });
+    const whole = await completeness.complete(batchOf(1, 2, 5), 1005, isKnown);
+    expect(whole.balances).toEqual({ breaks: [], mended: lacking.balances.breaks });
   });
 });

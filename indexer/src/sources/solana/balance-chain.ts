@@ -1,18 +1,6 @@
 import { tokensOf } from '@tokentape/core/registry/registry.ts';
+import type { BalanceBreak } from '../../batch.ts';
 import type { SolanaTransaction } from '../../dexes/solana.ts';
-
-/** A token account whose balance changed between two transactions: at least one in between was not given. */
-export interface BalanceBreak {
-  account: string;
-  token: string;
-  /** What the account held after the last transaction seen, in raw units. */
-  expected: string;
-  /** What it held before this one. */
-  found: string;
-  afterSlot: number;
-  slot: number;
-  signature: string;
-}
 
 /** Accounts remembered; those that have not moved for longest are forgotten first, so that pools' vaults always stay. */
 const REMEMBERED = 50_000;
@@ -41,8 +29,8 @@ export class BalanceChain {
       const found = balance.before ?? '0';
       const last = this.#last.get(account);
       if (last !== undefined && last.amount !== found) {
-        const { amount: expected, slot: afterSlot } = last;
-        breaks.push({ account, token: balance.mint, expected, found, afterSlot, slot, signature });
+        const { amount: expected, slot: afterBlock } = last;
+        breaks.push({ account, token: balance.mint, expected, found, afterBlock, block: slot, tx: signature });
       }
       this.#remember(account, balance.after ?? '0', slot);
     }
@@ -54,6 +42,16 @@ export class BalanceChain {
     this.#last.set(account, { amount, slot });
     if (this.#last.size > REMEMBERED) this.#last.delete(this.#last.keys().next().value as string);
   }
+}
+
+/** Whether transactions in between, in order of position, lead from the balance that was expected to the one found. */
+export function mends({ account, expected, found }: BalanceBreak, transactions: SolanaTransaction[]): boolean {
+  let held = expected;
+  for (const { tokenAccounts, keys } of transactions) {
+    const balance = tokenAccounts.find((each, index) => each !== undefined && keys[index] === account);
+    if (balance !== undefined && (balance.before ?? '0') === held) held = balance.after ?? '0';
+  }
+  return held === found;
 }
 
 const checkedMints = (): string[] =>
