@@ -98,7 +98,7 @@ describe('holders and supply of a ticker', () => {
 
   test('an issuer’s shares at the price of their last trade', async () => {
     const { issuerSupplies } = await data(
-      '{ issuerSupplies(to: "2025-07-01") { issuer { id } tickers tickersKnown totalUsd issuerHeldUsd circulatingUsd } }',
+      '{ issuerSupplies(to: "2025-07-01") { issuer { id } tickers tickersKnown totalUsd issuerHeldUsd circulatingUsd primaryOrders } }',
     );
     // Bob paid 900 for 2 on Arbitrum at noon, after all others.
     expect(issuerSupplies).toEqual([
@@ -109,6 +109,7 @@ describe('holders and supply of a ticker', () => {
         totalUsd: '492750',
         issuerHeldUsd: '269999.9999955',
         circulatingUsd: '222750.0000045',
+        primaryOrders: 0,
       },
     ]);
   });

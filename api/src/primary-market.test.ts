@@ -72,6 +72,15 @@ describe('primary market', () => {
     expect([all, backed, solana].map(([day]) => day.orders)).toEqual([2, 0, 1]);
   });
 
+  test('an issuer’s orders of a window stand beside what its shares are worth', async () => {
+    const { issuerSupplies } = await data(
+      '{ issuerSupplies(from: "2025-06-30", to: "2025-07-02") { issuer { id } primaryOrders mintedUsd redeemedUsd } }',
+    );
+    expect(issuerSupplies).toEqual([
+      { issuer: { id: 'xstocks' }, primaryOrders: 4, mintedUsd: '1350', redeemedUsd: '220' },
+    ]);
+  });
+
   test('orders are no part of any volume', async () => {
     expect(await volume()).toBe(volumeBefore);
   });

@@ -1,10 +1,11 @@
-import { sum, times } from '@tokentape/core/decimal.ts';
+import { type Decimal, sum, times } from '@tokentape/core/decimal.ts';
 import { need } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
 import { dayOf, daysOf } from '../day.ts';
 import { holdersOn } from '../holder-book.ts';
 import type { Loaders } from '../loaders.ts';
 import type { TokenRow } from '../queries/catalogue-rows.ts';
+import { type PrimaryDayRow, primaryDays } from '../queries/primary-days.ts';
 import { sharePrices } from '../share-prices.ts';
 import { type Supply, supplyOn, type TokenSupply, tickerSupplyOn } from '../supply-book.ts';
 import { assertSeries, windowOf } from '../window.ts';
@@ -53,45 +54,65 @@ export async function tokenHolders(token: TokenRow, _: object, { loaders }: ApiC
 
 const NOTHING: Supply = { totalShares: null, issuerHeldShares: null, circulatingShares: null };
 
-/** What the shares of each issuer are worth at the last traded prices before the end of a day. */
-export async function issuerSupplies(_: unknown, args: { to?: string | null }, { loaders, reader }: ApiContext) {
+/**
+ * What the shares of each issuer are worth at the last traded prices before the end of a window, and what it minted and
+ * redeemed against orders within it.
+ */
+export async function issuerSupplies(
+  _: unknown,
+  args: { from?: string | null; to?: string | null },
+  { loaders, reader }: ApiContext,
+) {
   const [catalogue, origin] = await Promise.all([loaders.catalogue(), loaders.origin()]);
   const window = windowOf(args, origin);
   if (!window) return [];
-  const assets = [...catalogue.tokensOfAsset].map(([key, tokens]) => ({
-    asset: need(catalogue.assets, key, 'asset'),
-    tokens,
+  const tokens = [...catalogue.tokensOfAsset.values()].flat();
+  const keys = tokens.map(({ key }) => key);
+  const [prices, orders, supplies] = await Promise.all([
+    sharePrices(reader, tokens.map(inOwnUnits), window.to),
+    primaryDays(reader, window, keys),
+    suppliesOf(loaders, tokens),
+  ]);
+  const issuerOf = (key: number): string => {
+    const { assetKey } = need(catalogue.tokens, key, 'token');
+    return need(catalogue.assets, assetKey as number, 'asset').issuerId;
+  };
+  const seen = supplies.filter((supply) => supply.seen);
+  const byIssuer = Map.groupBy(seen, ({ token }) => issuerOf(token.key));
+  const ordersOf = Map.groupBy(orders, ({ tokenKey }) => issuerOf(tokenKey));
+  return [...byIssuer].map(([id, own]) => ({
+    issuer: need(catalogue.issuers, id, 'issuer'),
+    ...worthOf(own, prices, window.to),
+    ...ordered(ordersOf.get(id) ?? []),
   }));
-  const priced = await sharePrices(
-    reader,
-    assets.flatMap(({ tokens }) => tokens),
-    window.to,
-  );
-  const parts = await Promise.all(
-    assets.map(async ({ asset, tokens }) => {
-      const supplies = await suppliesOf(loaders, tokens);
-      const price = priced.get(asset.key) ?? null;
-      const supply = tickerSupplyOn(supplies, window.to);
-      return { issuerId: asset.issuerId, seen: supplies.some(({ seen }) => seen), supply, price };
-    }),
-  );
-  const byIssuer = Map.groupBy(
-    parts.filter(({ seen }) => seen),
-    ({ issuerId }) => issuerId,
-  );
-  return [...byIssuer].map(([id, own]) => {
-    const known = own.filter(({ supply, price }) => supply.circulatingShares !== null && price !== null);
-    const worth = (field: keyof Supply) =>
-      known.length === 0
-        ? null
-        : sum(known.map(({ supply, price }) => times(supply[field] as string, price as string)));
-    return {
-      issuer: need(catalogue.issuers, id, 'issuer'),
-      tickers: own.length,
-      tickersKnown: known.length,
-      totalUsd: worth('totalShares'),
-      issuerHeldUsd: worth('issuerHeldShares'),
-      circulatingUsd: worth('circulatingShares'),
-    };
-  });
 }
+
+/** A token whose unit rule is not known still has a price of its own: what it is worth needs no shares. */
+const inOwnUnits = (token: TokenRow): TokenRow =>
+  token.unitRule === 'unknown' ? { ...token, unitRule: 'plain' } : token;
+
+function worthOf(supplies: readonly TokenSupply[], prices: ReadonlyMap<number, Decimal>, day: string) {
+  const tickers = [...Map.groupBy(supplies, ({ token }) => token.assetKey as number)].map(([assetKey, own]) => ({
+    supply: tickerSupplyOn(
+      own.map((supply) => ({ ...supply, token: inOwnUnits(supply.token) })),
+      day,
+    ),
+    price: prices.get(assetKey) ?? null,
+  }));
+  const known = tickers.filter(({ supply, price }) => supply.circulatingShares !== null && price !== null);
+  const worth = (field: keyof Supply) =>
+    known.length === 0 ? null : sum(known.map(({ supply, price }) => times(supply[field] as string, price as string)));
+  return {
+    tickers: tickers.length,
+    tickersKnown: known.length,
+    totalUsd: worth('totalShares'),
+    issuerHeldUsd: worth('issuerHeldShares'),
+    circulatingUsd: worth('circulatingShares'),
+  };
+}
+
+const ordered = (days: readonly PrimaryDayRow[]) => ({
+  primaryOrders: days.reduce((total, { mints, redemptions }) => total + mints + redemptions, 0),
+  mintedUsd: sum(days.map((each) => each.mintedUsd)),
+  redeemedUsd: sum(days.map((each) => each.redeemedUsd)),
+});
