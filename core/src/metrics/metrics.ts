@@ -20,6 +20,7 @@ import { passthroughs } from './passthroughs.ts';
 import { poolState } from './pool-state.ts';
 import { premium } from './premium.ts';
 import { priceImpact } from './price-impact.ts';
+import { primaryMarket } from './primary-market.ts';
 import { realizedSpread } from './realized-spread.ts';
 import { retention } from './retention.ts';
 import { returningTraders } from './returning-traders.ts';
@@ -62,6 +63,7 @@ export const metrics: Metric[] = [
   hhi,
   supply,
   holders,
+  primaryMarket,
   washShare,
   washPoolDay,
   atomicRoundTrips,
