@@ -40,6 +40,12 @@ export async function loadMarket(databaseUrl: string, market: Market, fills: num
       await client.query(`ANALYZE ${rollup.table}`);
     }
     await step('trader bitmaps', () => rebuildBitmaps(client));
+    // An indexer leaves days in their order; a rebuild leaves them in whatever order it computes them.
+    await step('days in their order', async () => {
+      for (const table of ['asset_day', 'pool_day', 'trader_bitmap_day']) {
+        await client.query(`CLUSTER ${table} USING ${table}_day`);
+      }
+    });
     await writeConduct(client, market);
     await step('vacuum', () => client.query('VACUUM (ANALYZE, FREEZE)'));
   } finally {
