@@ -62,21 +62,6 @@ CREATE TABLE audit_result (
   CONSTRAINT audit_result_pkey PRIMARY KEY (invariant, chain_key)
 );
 
-CREATE TABLE balance_break (
-  chain_key smallint NOT NULL,
-  account bytea NOT NULL,
-  block bigint NOT NULL,
-  tx_id bytea NOT NULL,
-  token_key integer NOT NULL,
-  after_block bigint NOT NULL,
-  expected_raw numeric NOT NULL,
-  found_raw numeric NOT NULL,
-  CONSTRAINT balance_break_chain_key_fkey FOREIGN KEY (chain_key) REFERENCES chain(key),
-  CONSTRAINT balance_break_check CHECK ((after_block <= block)),
-  CONSTRAINT balance_break_pkey PRIMARY KEY (chain_key, account, block, tx_id),
-  CONSTRAINT balance_break_token_key_fkey FOREIGN KEY (token_key) REFERENCES token(key)
-);
-
 CREATE TABLE balance_hour (
   token_key integer NOT NULL,
   owner_key integer NOT NULL,
@@ -523,9 +508,11 @@ CREATE TABLE transfer (
   from_account_key integer,
   to_account_key integer,
   raw numeric NOT NULL,
+  units numeric,
   CONSTRAINT transfer_move_check CHECK ((move = ANY (ARRAY['transfer'::text, 'mint'::text, 'burn'::text]))),
   CONSTRAINT transfer_pkey PRIMARY KEY (chain_key, block, tx_index, transfer_index),
-  CONSTRAINT transfer_raw_check CHECK (((raw >= (0)::numeric) AND (raw <> 'NaN'::numeric) AND (raw <> 'Infinity'::numeric)))
+  CONSTRAINT transfer_raw_check CHECK (((raw >= (0)::numeric) AND (raw <> 'NaN'::numeric) AND (raw <> 'Infinity'::numeric))),
+  CONSTRAINT transfer_units_check CHECK (((units >= (0)::numeric) AND (units <> 'NaN'::numeric) AND (units <> 'Infinity'::numeric)))
 );
 
 CREATE INDEX asset_day_day ON asset_day USING btree (day);
@@ -558,8 +545,6 @@ GRANT SELECT ON asset_hour TO tokentape_exporter;
 GRANT SELECT ON asset_hour TO tokentape_reader;
 GRANT SELECT ON audit_result TO tokentape_exporter;
 GRANT SELECT ON audit_result TO tokentape_reader;
-GRANT SELECT ON balance_break TO tokentape_exporter;
-GRANT SELECT ON balance_break TO tokentape_reader;
 GRANT SELECT ON balance_hour TO tokentape_exporter;
 GRANT SELECT ON balance_hour TO tokentape_reader;
 GRANT SELECT ON chain TO tokentape_exporter;

@@ -150,6 +150,7 @@ CREATE TABLE transfer (
   from_account_key integer,
   to_account_key integer,
   raw numeric NOT NULL CHECK (raw >= 0 AND raw <> 'NaN' AND raw <> 'Infinity'),
+  units numeric CHECK (units >= 0 AND units <> 'NaN' AND units <> 'Infinity'),
   PRIMARY KEY (chain_key, block, tx_index, transfer_index)
 );
 CREATE INDEX transfer_token ON transfer (token_key, block_time);
@@ -456,18 +457,6 @@ CREATE TABLE audit_result (
   passed boolean NOT NULL,
   detail text NOT NULL,
   PRIMARY KEY (invariant, chain_key)
-);
-
-CREATE TABLE balance_break (
-  chain_key smallint NOT NULL REFERENCES chain (key),
-  account bytea NOT NULL,
-  block bigint NOT NULL,
-  tx_id bytea NOT NULL,
-  token_key integer NOT NULL REFERENCES token (key),
-  after_block bigint NOT NULL CHECK (after_block <= block),
-  expected_raw numeric NOT NULL,
-  found_raw numeric NOT NULL,
-  PRIMARY KEY (chain_key, account, block, tx_id)
 );
 
 CREATE TABLE export_file (

@@ -2,7 +2,7 @@
 -- and hours. The hour's transfers are read once for all its owners: the pools' own are half of them.
 WITH moved AS (
   SELECT t.token_key, h.hour, coalesce(t.from_key, t.from_account_key) AS giver, coalesce(t.to_key, t.to_account_key) AS taker,
-         CASE WHEN m.value IS NULL THEN t.raw ELSE div(t.raw, m.value) END AS units
+         coalesce(t.units, CASE WHEN m.value IS NULL THEN t.raw ELSE div(t.raw, m.value) END) AS units
     FROM (SELECT DISTINCT token_key, hour FROM touched) h
     JOIN token k ON k.key = h.token_key
     JOIN transfer t ON t.token_key = h.token_key AND t.block_time >= h.hour AND t.block_time < h.hour + interval '1 hour'

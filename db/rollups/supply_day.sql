@@ -18,5 +18,5 @@ SELECT c.token_key, c.day,
             AND (r.block, r.tx_index, r.multiplier_index) > (m.block, m.tx_index, m.multiplier_index))
      ORDER BY greatest(m.effective_time, m.block_time) DESC, m.block DESC, m.tx_index DESC, m.multiplier_index DESC LIMIT 1
   ) m ON true
-  CROSS JOIN LATERAL (SELECT CASE WHEN m.value IS NULL THEN t.raw ELSE div(t.raw, m.value) END AS units) u
+  CROSS JOIN LATERAL (SELECT coalesce(t.units, CASE WHEN m.value IS NULL THEN t.raw ELSE div(t.raw, m.value) END) AS units) u
  GROUP BY c.token_key, c.day

@@ -111,6 +111,8 @@ export interface Transfer extends AtPosition {
   fromAccount: Address | null;
   toAccount: Address | null;
   raw: bigint;
+  /** What a rebasing token keeps its balances in, where an event of the token states it beside the transfer. */
+  units?: bigint;
 }
 
 /** The unit multiplier of a token changes at `effectiveTime` (Unix seconds), with or without a transaction then. */

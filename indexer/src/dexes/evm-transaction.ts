@@ -64,9 +64,14 @@ export class TransactionDecoder {
     const known = this.#tokenFacts.get(log);
     if (known !== undefined) return known;
     const units = this.#pools.registry.tokens.get(log.address);
-    const fact = units ? decodeTokenEvent(log, units, this.#tx.block) : null;
+    const fact = units ? decodeTokenEvent(log, units, this.#tx.block, () => this.#nextOf(log)) : null;
     this.#tokenFacts.set(log, fact);
     return fact;
+  }
+
+  /** The next log of the same contract. */
+  #nextOf(log: EvmLog): EvmLog | undefined {
+    return this.#logs.find(({ address, logIndex }) => address === log.address && logIndex > log.logIndex);
   }
 
   #discover(log: EvmLog): void {

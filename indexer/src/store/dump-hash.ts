@@ -76,7 +76,7 @@ const dumps: Dump[] = [
     key: position('transfer_index'),
     values: [
       ...['block_time', TOKEN('token_key'), 'move', ACCOUNT('from_key'), ACCOUNT('to_key')],
-      ...[ACCOUNT('from_account_key'), ACCOUNT('to_account_key'), 'raw'],
+      ...[ACCOUNT('from_account_key'), ACCOUNT('to_account_key'), 'raw', 'units'],
     ],
   },
   {

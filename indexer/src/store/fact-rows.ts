@@ -84,9 +84,9 @@ export class FactRows {
   }
 
   transfer(transfer: Transfer, tokenKey: number): void {
-    const { from, to, fromAccount, toAccount, move, raw } = transfer;
+    const { from, to, fromAccount, toAccount, move, raw, units } = transfer;
     this.rows.transfer.push(
-      `${this.#at(transfer)}\t${tokenKey}\t${move}\t${this.#account(from)}\t${this.#account(to)}\t${this.#account(fromAccount)}\t${this.#account(toAccount)}\t${raw}`,
+      `${this.#at(transfer)}\t${tokenKey}\t${move}\t${this.#account(from)}\t${this.#account(to)}\t${this.#account(fromAccount)}\t${this.#account(toAccount)}\t${raw}\t${orNull(units ?? null)}`,
     );
   }
 

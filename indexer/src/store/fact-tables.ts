@@ -14,7 +14,17 @@ export const factTables = {
   },
   transfer: {
     key: ['chain_key', 'block', 'tx_index', 'transfer_index'],
-    values: ['block_time', 'token_key', 'move', 'from_key', 'to_key', 'from_account_key', 'to_account_key', 'raw'],
+    values: [
+      'block_time',
+      'token_key',
+      'move',
+      'from_key',
+      'to_key',
+      'from_account_key',
+      'to_account_key',
+      'raw',
+      'units',
+    ],
   },
   liquidity_change: {
     key: ['chain_key', 'block', 'tx_index', 'change_index'],

@@ -72,8 +72,10 @@ export class EvmWallet {
     return receipt;
   }
 
-  async read<T>({ address, abi }: Deployed, functionName: string, args: unknown[] = []): Promise<T> {
-    return (await this.#public.readContract({ address, abi, functionName, args } as never)) as T;
+  /** The answer of a `view` function, at a past block when one is given. */
+  async read<T>({ address, abi }: Deployed, functionName: string, args: unknown[] = [], at?: bigint): Promise<T> {
+    const block = at === undefined ? {} : { blockNumber: at };
+    return (await this.#public.readContract({ address, abi, functionName, args, ...block } as never)) as T;
   }
 
   /** The answer of a function that is not `view`, such as a quoter's. */
@@ -99,6 +101,22 @@ export class EvmWallet {
   /** Mines empty blocks, so that what was sent becomes final. */
   async mine(blocks = 3): Promise<void> {
     await this.#public.request({ method: 'anvil_mine' as never, params: [`0x${blocks.toString(16)}`] as never });
+  }
+
+  /** From now on every block is this many seconds after the one before it. */
+  async paceBlocks(seconds: number): Promise<void> {
+    await this.#public.request({ method: 'anvil_setBlockTimestampInterval' as never, params: [seconds] as never });
+  }
+
+  /** Lets time pass and mines one empty block. */
+  async wait(seconds: number): Promise<void> {
+    await this.#public.request({ method: 'evm_increaseTime' as never, params: [seconds] as never });
+    await this.mine(1);
+  }
+
+  /** Unix seconds of a block. */
+  async timeOf(block: bigint): Promise<number> {
+    return Number((await this.#public.getBlock({ blockNumber: block })).timestamp);
   }
 
   height(): Promise<bigint> {
