@@ -11,6 +11,8 @@ export function combinedOf(own: MockPool[]) {
     poolsLeftOut: own.length - live.length,
     midUsd: all.midUsd,
     depth: all.depth,
+    bestPoolDepth: best.depth,
+    bestPoolId: null,
     slippage: all.slippage.map((at, index) => ({
       ...at,
       bestPoolBuy: best.slippage[index]?.buy ?? null,

@@ -14,6 +14,7 @@ import {
   statsOf,
   tickers,
 } from './mock-market.ts';
+import { againstReference, liquidityHistory, measured, weekends } from './mock-quality.ts';
 import { concentrationOf, sessionsOf } from './mock-structure.ts';
 import { scopeWashOf, washOf, washRules } from './mock-wash.ts';
 
@@ -58,12 +59,16 @@ function ticker(source: MockTicker, window: Window): object {
     tokens: [token(source.symbol, isHostile(source))],
     stats,
     daily: own,
+    quality: measured,
+    againstReference: source.underlying === 'SPY' ? null : againstReference,
+    weekends: source.underlying === 'SPY' ? null : weekends,
     volumeShare: all > 0 ? (Number(stats.volumeUsd) / all).toFixed(6) : null,
     pools: () => mine.map((entry) => pool(entry)),
     liquidity: {
       tvlUsd: mine.reduce((total, { tvl }) => total + tvl, 0).toFixed(2),
       bestPool: () => (mine[0] && mine[0].tvl > 0 ? pool(mine[0]) : null),
       combined: () => combinedOf(mine),
+      history: (asked: Required<Window>) => liquidityHistory(Math.max(0, ...mine.map(({ tvl }) => tvl)), asked),
       pools: mine.length,
       deadPools: mine.filter(({ tvl }) => tvl === 0).length,
     },
@@ -91,6 +96,7 @@ function pool(source: MockPool): object {
     fills: source.trades,
     liquidity: liquidityOf(source.tvl),
     wash: washOf(source),
+    quality: measured,
   };
 }
 
@@ -119,6 +125,7 @@ function fill(source: MockPool, index: number): object {
     priceUsd: unpriced ? null : '447.763208',
     priceSource: unpriced ? null : 'usd-peg',
     unpricedReason: unpriced ? 'stale' : null,
+    priceImpact: index % 7 === 3 ? null : '0.00042',
     flags: [],
   };
 }

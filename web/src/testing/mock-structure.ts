@@ -38,5 +38,7 @@ export function sessionsOf(daily: MockDay[]) {
     trades: Math.floor(trades * share),
     volumeUsd: (volume * share).toFixed(2),
     volumeShare: volume > 0 ? String(share) : null,
+    depth2Usd: session === 'HOLIDAY' ? null : (250_000 * (1 - share)).toFixed(2),
+    effectiveSpread: session === 'HOLIDAY' ? null : '0.0064',
   }));
 }

@@ -31,6 +31,7 @@ async function pages(browser: Browser): Promise<Record<string, string>> {
     dead: '/pools?state=zero-liquidity',
     pool,
     past: `${pool}?at=${latest}`,
+    share: '/share',
     issuers: '/issuers',
     launch: '/launch',
     'launch-other': '/launch?issuer=coinbase&chain=base&start=2025-06-30&days=7&definition=transactions',

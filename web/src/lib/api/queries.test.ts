@@ -8,6 +8,14 @@ import { launchQuery } from './launch-query.ts';
 import { overviewQuery } from './overview-query.ts';
 import { poolQuery } from './pool-query.ts';
 import { poolsQuery } from './pools-query.ts';
+import {
+  poolQualityQuery,
+  realShareQuery,
+  scoreboardQuery,
+  tickerHistoryQuery,
+  tickerPastQuery,
+  tickerQualityQuery,
+} from './quality-query.ts';
 import { shellQuery } from './shell-query.ts';
 import { tickerQuery } from './ticker-query.ts';
 import { tickersQuery } from './tickers-query.ts';
@@ -21,8 +29,14 @@ test.each(
     issuersQuery: issuersQuery(ISSUERS_AT_ONCE),
     launchQuery,
     overviewQuery,
+    poolQualityQuery,
     poolQuery,
     poolsQuery,
+    realShareQuery,
+    scoreboardQuery,
+    tickerHistoryQuery,
+    tickerPastQuery,
+    tickerQualityQuery,
     shellQuery,
     tickerQuery,
     tickersQuery,

@@ -1,10 +1,13 @@
 import { error } from '@sveltejs/kit';
 import { poolQuery } from '#lib/api/pool-query.ts';
+import { poolQualityQuery } from '#lib/api/quality-query.ts';
+import { askMeasured } from '#lib/ask-measured.ts';
 import { daysBefore } from '#lib/day-window.ts';
 import { FILLS_PER_PAGE } from '#lib/fills-per-page.ts';
+import { readGridChoice } from '#lib/grid-choice.ts';
+import { readPast } from '#lib/past-request.ts';
 import { requireStatus, requireWindow } from '#lib/require-window.ts';
 import type { PageServerLoad } from './$types';
-import { readPast } from '#lib/past-request.ts';
 
 /** The API gives at most 2,000 points of a series at once: hours of 83 days. */
 const HISTORY_DAYS = 83;
@@ -30,6 +33,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
     past: past.kind === 'instant',
   });
   if (!answer.pool) error(404, 'No such pool.');
+  const measured = await askMeasured(api, poolQualityQuery, { id: params.id, from, to });
   return {
     window,
     pool: answer.pool,
@@ -38,5 +42,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
     history: answer.depthHistory,
     fills: answer.fills,
     washRules: answer.washRules,
+    quality: measured?.pool?.quality ?? null,
+    choice: readGridChoice(url.searchParams),
   };
 };

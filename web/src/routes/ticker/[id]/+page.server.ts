@@ -4,11 +4,13 @@ import { readDefinition } from '#lib/definition.ts';
 import { FILLS_PER_PAGE } from '#lib/fills-per-page.ts';
 import { tickerPath } from '#lib/links.ts';
 import { loadDefinitions } from '#lib/load-definitions.ts';
-import { requireWindow } from '#lib/require-window.ts';
+import { requireStatus, requireWindow } from '#lib/require-window.ts';
 import type { PageServerLoad } from './$types';
+import { loadMeasured } from './load-measured.ts';
 
 export const load: PageServerLoad = async ({ locals: { api }, params, parent, url }) => {
-  const window = requireWindow(await parent(), url);
+  const shell = await parent();
+  const window = requireWindow(shell, url);
   const { from, to } = window;
   const after = url.searchParams.get('after') ?? undefined;
   const answer = await api.ask(tickerQuery, { id: params.id, from, to, fills: FILLS_PER_PAGE, after });
@@ -16,7 +18,10 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
   // The API also knows a ticker by its symbol; the address that is shared names it by its id.
   if (answer.ticker.id !== params.id) redirect(307, tickerPath(answer.ticker.id) + url.search);
   const definition = readDefinition(url.searchParams);
-  const definitions = await loadDefinitions(api, { asset: answer.ticker.id, from, to }, definition);
+  const [definitions, measured] = await Promise.all([
+    loadDefinitions(api, { asset: answer.ticker.id, from, to }, definition),
+    loadMeasured(api, { id: answer.ticker.id, from, to }, url, requireStatus(shell)),
+  ]);
   const { retention, wash } = answer;
   return {
     definition,
@@ -27,5 +32,6 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
     ticker: answer.ticker,
     fills: answer.fills,
     washRules: answer.washRules,
+    ...measured,
   };
 };
