@@ -14,6 +14,7 @@ import {
   statsOf,
   tickers,
 } from './mock-market.ts';
+import { issuerSuppliesOf, ownershipOf } from './mock-ownership.ts';
 import { againstReference, liquidityHistory, measured, weekends } from './mock-quality.ts';
 import { concentrationOf, sessionsOf } from './mock-structure.ts';
 import { scopeWashOf, washOf, washRules } from './mock-wash.ts';
@@ -64,6 +65,7 @@ function ticker(source: MockTicker, window: Window): object {
     weekends: source.underlying === 'SPY' ? null : weekends,
     volumeShare: all > 0 ? (Number(stats.volumeUsd) / all).toFixed(6) : null,
     pools: () => mine.map((entry) => pool(entry)),
+    ...ownershipOf(own),
     liquidity: {
       tvlUsd: mine.reduce((total, { tvl }) => total + tvl, 0).toFixed(2),
       bestPool: () => (mine[0] && mine[0].tvl > 0 ? pool(mine[0]) : null),
@@ -157,6 +159,7 @@ export const mockResolvers = {
   },
   totals: (window: Window) => statsOf(daily.filter(inside(window))),
   daily: (window: Window) => daily.filter(inside(window)),
+  issuerSupplies: () => issuerSuppliesOf(),
   concentration: (window: Window) => concentrationOf(daily.filter(inside(window))),
   sessions: (window: Window) => sessionsOf(daily.filter(inside(window))),
   tickers: ({ search, ...paged }: Paged) => {

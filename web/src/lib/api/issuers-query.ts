@@ -21,3 +21,22 @@ export function issuersQuery(count: number): Query<Record<string, IssuerTotals>,
   );
   return { document: `query Issuers($from: Day, $to: Day, ${variables}) { ${fields.join('\n')} }` };
 }
+
+/** What an issuer's shares are worth at the end of the window, and its orders of the primary market within it. */
+export interface IssuerSupply {
+  issuer: { id: string };
+  tickers: number;
+  tickersKnown: number;
+  circulatingUsd: string | null;
+  primaryOrders: number;
+  mintedUsd: string;
+  redeemedUsd: string;
+}
+
+export const issuerSuppliesQuery: Query<{ issuerSupplies: IssuerSupply[] }, DayWindow> = {
+  document: `query IssuerSupplies($from: Day, $to: Day) {
+    issuerSupplies(from: $from, to: $to) {
+      issuer { id } tickers tickersKnown circulatingUsd primaryOrders mintedUsd redeemedUsd
+    }
+  }`,
+};

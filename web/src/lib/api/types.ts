@@ -82,7 +82,7 @@ export interface AdjustedDailyPoint extends DailyPoint {
 
 /** How uneven the volume of a scope is over its parts; shares from 0 to 1, null without volume. */
 export interface Concentration {
-  over: 'TICKERS' | 'POOLS' | 'TRADERS';
+  over: 'TICKERS' | 'POOLS' | 'TRADERS' | 'HOLDERS';
   parts: number;
   top1Share: string | null;
   top3Share: string | null;

@@ -1,3 +1,4 @@
+import { issuerSuppliesQuery } from '#lib/api/issuers-query.ts';
 import { requireWindow } from '#lib/require-window.ts';
 import { loadTickers } from '../load-tickers.ts';
 import type { PageServerLoad } from './$types';
@@ -10,9 +11,10 @@ export const load: PageServerLoad = async ({ locals: { api, language }, parent, 
   url.searchParams.get('lang');
   const { tickers, totalCount } = await loadTickers(api, window, undefined);
   const totals = await loadIssuerTotals(api, window, [...new Set(tickers.map(({ issuer }) => issuer.id))]);
+  const { issuerSupplies } = await api.ask(issuerSuppliesQuery, { from: window.from, to: window.to });
   return {
     window,
-    rows: issuerRows(tickers, totals, language),
+    rows: issuerRows(tickers, totals, issuerSupplies, language),
     sources,
     tickersCounted: tickers.length,
     tickerCount: totalCount,

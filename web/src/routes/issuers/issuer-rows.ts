@@ -6,7 +6,7 @@ import {
   type Statement,
 } from '@tokentape/core/registry/issuer-comparison.ts';
 import { issuers } from '@tokentape/core/registry/issuers.ts';
-import type { IssuerTotals } from '#lib/api/issuers-query.ts';
+import type { IssuerSupply, IssuerTotals } from '#lib/api/issuers-query.ts';
 import type { TickerSummary } from '#lib/api/types.ts';
 import type { Language } from '#lib/language.ts';
 import { thinnerDepth } from '#lib/worse-side.ts';
@@ -27,6 +27,9 @@ export interface Measured extends IssuerTotals {
   depthUsd: string | null;
   pools: number;
   deadShare: string | null;
+  circulatingUsd: string | null;
+  /** Minted and redeemed against orders; null without any order. */
+  primaryUsd: string | null;
 }
 
 export interface IssuerRow {
@@ -43,7 +46,7 @@ const known = (values: (string | null)[]): string | null => {
   return some.length > 0 ? sum(some) : null;
 };
 
-function measure(tickers: TickerSummary[], totals: IssuerTotals): Measured {
+function measure(tickers: TickerSummary[], totals: IssuerTotals, supply: IssuerSupply | undefined): Measured {
   const pools = tickers.reduce((total, { liquidity }) => total + (liquidity?.pools ?? 0), 0);
   const dead = tickers.reduce((total, { liquidity }) => total + (liquidity?.deadPools ?? 0), 0);
   return {
@@ -53,6 +56,8 @@ function measure(tickers: TickerSummary[], totals: IssuerTotals): Measured {
     depthUsd: known(tickers.map(({ liquidity }) => thinnerDepth(liquidity?.bestPool?.liquidity, 0.02))),
     pools,
     deadShare: pools > 0 ? ratio(String(dead), String(pools)) : null,
+    circulatingUsd: supply?.circulatingUsd ?? null,
+    primaryUsd: supply && supply.primaryOrders > 0 ? sum([supply.mintedUsd, supply.redeemedUsd]) : null,
   };
 }
 
@@ -79,6 +84,7 @@ function statementsOf(comparison: IssuerComparison, language: Language): IssuerR
 export function issuerRows(
   tickers: TickerSummary[],
   totals: Map<string, IssuerTotals>,
+  supplies: IssuerSupply[],
   language: Language,
 ): IssuerRow[] {
   return issuerComparison.map((comparison) => {
@@ -87,11 +93,12 @@ export function issuerRows(
     if (!entry) throw new Error(`The comparison names "${id}", which is not an issuer of the registry.`);
     const own = tickers.filter((ticker) => ticker.issuer.id === id);
     const total = totals.get(id);
+    const supply = supplies.find(({ issuer }) => issuer.id === id);
     return {
       id,
       name: entry.name,
       status: entry.status,
-      measured: total && own.length > 0 ? measure(own, total) : null,
+      measured: total && own.length > 0 ? measure(own, total, supply) : null,
       statements: statementsOf(comparison, language),
     };
   });
