@@ -517,9 +517,9 @@ CREATE TABLE transfer (
 
 CREATE INDEX asset_day_day ON asset_day USING btree (day);
 CREATE INDEX feed_price_token ON feed_price USING btree (token_key, updated_time);
-CREATE INDEX fill_pool ON fill USING btree (pool_key, block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
-CREATE INDEX fill_time ON fill USING btree (block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
-CREATE INDEX fill_trader ON fill USING btree (trader_key, block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
+CREATE INDEX fill_pool ON fill USING btree (pool_key, block_time, chain_key DESC, block, tx_index, fill_index);
+CREATE INDEX fill_time ON fill USING btree (block_time, chain_key DESC, block, tx_index, fill_index);
+CREATE INDEX fill_trader ON fill USING btree (trader_key, block_time, chain_key DESC, block, tx_index, fill_index);
 CREATE INDEX liquidity_change_pool ON liquidity_change USING btree (pool_key, block_time);
 CREATE INDEX multiplier_token ON multiplier USING btree (token_key, effective_time);
 CREATE INDEX pool_day_day ON pool_day USING btree (day);

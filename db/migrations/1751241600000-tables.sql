@@ -133,9 +133,11 @@ CREATE TABLE fill (
   PRIMARY KEY (chain_key, block, tx_index, fill_index),
   CHECK ((amount_usd IS NULL) = (unpriced_reason IS NOT NULL))
 );
-CREATE INDEX fill_pool ON fill (pool_key, block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
-CREATE INDEX fill_trader ON fill (trader_key, block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
-CREATE INDEX fill_time ON fill (block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC);
+-- Ascending, though they are read backwards: rows come in order of time, and a page that is appended to is filled before the
+-- next one is begun, while one that is prepended to stays half empty.
+CREATE INDEX fill_pool ON fill (pool_key, block_time, chain_key DESC, block, tx_index, fill_index);
+CREATE INDEX fill_trader ON fill (trader_key, block_time, chain_key DESC, block, tx_index, fill_index);
+CREATE INDEX fill_time ON fill (block_time, chain_key DESC, block, tx_index, fill_index);
 
 CREATE TABLE transfer (
   chain_key smallint NOT NULL,

@@ -50,9 +50,10 @@ type Decoded = Pick<FactBatch, 'facts' | 'failed' | 'unrecognised'>;
 /**
  * Indexes one chain: source, decoders, pricing and store, one transaction a batch. Returns when `toBlock` is committed or
  * soon after `signal` aborts.
+ * @returns where the store spent its time, in milliseconds by step
  * @throws CodedError or StoreError with what to do; everything committed before stays
  */
-export async function indexChain(run: IndexRun): Promise<void> {
+export async function indexChain(run: IndexRun): Promise<ChainStore['timings']> {
   const { chain, rpcUrl, apiKey, fallbackUrl, historyUrls } = run.endpoint;
   const { fromBlock, toBlock, batchSize, pace: { pollMs, ...patience } = {}, signal, log } = run;
   await markFollowed(run.databaseUrl, chain.id);
@@ -97,11 +98,13 @@ export async function indexChain(run: IndexRun): Promise<void> {
       onBatch: writer(chain.id, openStore(chain.id), decode, meter, findEvmImpostors(run)),
     });
   }
+  return meter.timings;
 }
 
 /** Counts what is stored, since sources know blocks and not facts. */
 class FactMeter {
   facts = 0;
+  timings: ChainStore['timings'] = {};
   readonly #run: IndexRun;
 
   constructor(run: IndexRun) {
@@ -150,6 +153,7 @@ function writer<Block extends EvmBlock | SolanaBlock>(
       ...(balances && { balances }),
     });
     meter.facts += facts.length;
+    meter.timings = store.timings;
   };
 }
 

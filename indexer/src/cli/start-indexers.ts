@@ -13,6 +13,7 @@ export const INDEXER_NODE_FLAGS = ['--max-semi-space-size=4'];
 export type IndexerMessage =
   | { type: 'progress'; progress: Progress }
   | { type: 'at-head'; chain: string }
+  | { type: 'timings'; timings: Readonly<Record<string, number>> }
   | { type: 'stopped'; chain: string; code: string; message: string };
 
 /**

@@ -82,6 +82,7 @@ export interface SummedRows {
  * period began before is none of it, and is computed by its statement.
  */
 export class OpenSums {
+  #spentMs = 0;
   readonly #chainKey: number;
   readonly #since: number;
   #dropped = 0;
@@ -131,9 +132,18 @@ export class OpenSums {
   /** Takes in a transfer, in units that stay when the token rebases. */
   transfer(time: number, token: number, giver: number | null, taker: number | null, units: bigint): void {
     if (!this.holdsHour(time)) return;
+    const began = performance.now();
     const start = time - (time % HOUR);
     if (giver !== null) this.#balances.at(start, token, giver).out += units;
     if (taker !== null) this.#balances.at(start, token, taker).in += units;
+    this.#spentMs += performance.now() - began;
+  }
+
+  /** Milliseconds spent on adding since the last call. */
+  takeSpentMs(): number {
+    const spent = this.#spentMs;
+    this.#spentMs = 0;
+    return spent;
   }
 
   /** The rows of `trade` of the facts since the last call. */
@@ -167,6 +177,7 @@ export class OpenSums {
   #close(): void {
     const at = this.#at;
     if (at === null) return;
+    const began = performance.now();
     this.#serial += 1;
     const [inHour, inDay] = [this.holdsHour(at.time), this.holdsDay(at.time)];
     const [hour, day] = [at.time - (at.time % HOUR), at.time - (at.time % DAY)];
@@ -189,6 +200,7 @@ export class OpenSums {
     this.#at = null;
     this.#fills = [];
     this.#pools = [];
+    this.#spentMs += performance.now() - began;
   }
 
   #tradeRow({ trader, token, netRaw, fills, usd, inTotalUsd }: Trade, { block, txIndex, time }: Position): string {
