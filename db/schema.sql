@@ -62,6 +62,21 @@ CREATE TABLE audit_result (
   CONSTRAINT audit_result_pkey PRIMARY KEY (invariant, chain_key)
 );
 
+CREATE TABLE balance_break (
+  chain_key smallint NOT NULL,
+  account bytea NOT NULL,
+  block bigint NOT NULL,
+  tx_id bytea NOT NULL,
+  token_key integer NOT NULL,
+  after_block bigint NOT NULL,
+  expected_raw numeric NOT NULL,
+  found_raw numeric NOT NULL,
+  CONSTRAINT balance_break_chain_key_fkey FOREIGN KEY (chain_key) REFERENCES chain(key),
+  CONSTRAINT balance_break_check CHECK ((after_block <= block)),
+  CONSTRAINT balance_break_pkey PRIMARY KEY (chain_key, account, block, tx_id),
+  CONSTRAINT balance_break_token_key_fkey FOREIGN KEY (token_key) REFERENCES token(key)
+);
+
 CREATE TABLE balance_hour (
   token_key integer NOT NULL,
   owner_key integer NOT NULL,
@@ -545,6 +560,8 @@ GRANT SELECT ON asset_hour TO tokentape_exporter;
 GRANT SELECT ON asset_hour TO tokentape_reader;
 GRANT SELECT ON audit_result TO tokentape_exporter;
 GRANT SELECT ON audit_result TO tokentape_reader;
+GRANT SELECT ON balance_break TO tokentape_exporter;
+GRANT SELECT ON balance_break TO tokentape_reader;
 GRANT SELECT ON balance_hour TO tokentape_exporter;
 GRANT SELECT ON balance_hour TO tokentape_reader;
 GRANT SELECT ON chain TO tokentape_exporter;

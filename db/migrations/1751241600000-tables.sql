@@ -461,6 +461,18 @@ CREATE TABLE audit_result (
   PRIMARY KEY (invariant, chain_key)
 );
 
+CREATE TABLE balance_break (
+  chain_key smallint NOT NULL REFERENCES chain (key),
+  account bytea NOT NULL,
+  block bigint NOT NULL,
+  tx_id bytea NOT NULL,
+  token_key integer NOT NULL REFERENCES token (key),
+  after_block bigint NOT NULL CHECK (after_block <= block),
+  expected_raw numeric NOT NULL,
+  found_raw numeric NOT NULL,
+  PRIMARY KEY (chain_key, account, block, tx_id)
+);
+
 CREATE TABLE export_file (
   dataset text NOT NULL,
   day date NOT NULL,
