@@ -7,11 +7,15 @@ export interface ChainCountsRow {
 }
 
 const SQL = `
-  SELECT c.id,
-         (SELECT coalesce(sum(h.fills), 0) FROM pool_day h JOIN pool p ON p.key = h.pool_key
-           WHERE p.chain_key = c.key)::text AS fills,
+  SELECT c.id, coalesce(f.fills, 0)::text AS fills,
          (SELECT count(*) FROM transaction t WHERE t.chain_key = c.key AND t.failed)::text AS "failedTransactions"
-  FROM chain c JOIN chain_status s ON s.chain_key = c.key`;
+  FROM chain c
+  JOIN chain_status s ON s.chain_key = c.key
+  LEFT JOIN (
+    SELECT p.chain_key, sum(own.fills) AS fills
+    FROM (SELECT pool_key, sum(fills) AS fills FROM pool_day GROUP BY pool_key) AS own
+    JOIN pool p ON p.key = own.pool_key GROUP BY p.chain_key
+  ) f ON f.chain_key = c.key`;
 
 /** What was counted on each chain; reads much, so callers keep it for some seconds. */
 export function chainCounts(reader: Reader): Promise<ChainCountsRow[]> {
