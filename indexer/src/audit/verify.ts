@@ -1,13 +1,7 @@
 import pg from 'pg';
 import { balanceContinuity } from './balance-continuity.ts';
 import { coverage } from './coverage.ts';
-import {
-  curveGivesAmounts,
-  fillsContinue,
-  liquidityFollowsPositions,
-  reservesFollowFills,
-  tickMatchesPrice,
-} from './curve-walk.ts';
+import { curveGivesAmounts, liquidityFollowsPositions, reservesFollowFills, tickMatchesPrice } from './curve-walk.ts';
 import { lastDayDigest } from './day-digest.ts';
 import { finality } from './finality.ts';
 import type { Finding, Invariant } from './invariant.ts';
@@ -24,7 +18,6 @@ export const invariants: Invariant[] = [
   liquidityFollowsPositions,
   tickMatchesPrice,
   curveGivesAmounts,
-  fillsContinue,
   balanceContinuity,
   coverage,
   rollupsRecomputed,
