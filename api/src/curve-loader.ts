@@ -116,7 +116,9 @@ function follow(known: PoolCurve, fact: BookFact, { token0Key }: CataloguePool):
   }
   if (fact.lower !== null && fact.upper !== null) {
     const [amount0Raw, amount1Raw] = [BigInt(fact.amount0 ?? 0), BigInt(fact.amount1 ?? 0)];
-    known.change({ lower: fact.lower, upper: fact.upper, liquidityDelta: 0n, amount0Raw, amount1Raw });
+    const owner = fact.owner === null ? null : String(fact.owner);
+    const liquidityDelta = BigInt(fact.delta ?? 0);
+    known.change({ lower: fact.lower, upper: fact.upper, liquidityDelta, amount0Raw, amount1Raw, owner });
     return;
   }
   known.fill({

@@ -7,6 +7,10 @@ export interface BookFact {
   upper: number | null;
   amount0: string | null;
   amount1: string | null;
+  /** Minus the part of a position that was taken out, in basis points; 0 for a deposit. */
+  delta: string | null;
+  /** Key of the position's account. */
+  owner: number | null;
   soldKey: number | null;
   soldRaw: string | null;
   boughtRaw: string | null;
@@ -20,19 +24,20 @@ export interface BookFact {
 }
 
 const SQL = `
-  SELECT position::int - 1 AS position, lower, upper, amount0_raw AS amount0, amount1_raw AS amount1,
+  SELECT position::int - 1 AS position, lower, upper, amount0_raw AS amount0, amount1_raw AS amount1, delta, owner,
          sold_token_key AS "soldKey", sold_raw AS "soldRaw", bought_raw AS "boughtRaw", fee_raw AS "feeRaw", tick, time, terms
   FROM unnest($1::int[], $2::timestamptz[]) WITH ORDINALITY AS q (pool_key, at, position)
   CROSS JOIN LATERAL (
-    SELECT block, tx_index, change_index AS index, lower, upper, amount0_raw, amount1_raw, NULL::int AS sold_token_key,
+    SELECT block, tx_index, change_index AS index, lower, upper, amount0_raw, amount1_raw, liquidity_delta AS delta,
+           owner_key AS owner, NULL::int AS sold_token_key,
            NULL::numeric AS sold_raw, NULL::numeric AS bought_raw, NULL::numeric AS fee_raw, NULL::int AS tick, NULL::bigint AS time, NULL::jsonb AS terms
     FROM liquidity_change l WHERE l.pool_key = q.pool_key AND l.block_time <= q.at
     UNION ALL
-    SELECT block, tx_index, fill_index, NULL, NULL, NULL, NULL, sold_token_key, sold_raw, bought_raw, fee_raw, tick_after,
+    SELECT block, tx_index, fill_index, NULL, NULL, NULL, NULL, NULL, NULL, sold_token_key, sold_raw, bought_raw, fee_raw, tick_after,
            extract(epoch FROM f.block_time)::bigint, NULL
     FROM fill f WHERE f.pool_key = q.pool_key AND f.block_time <= q.at
     UNION ALL
-    SELECT block, tx_index, state_index, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, tick, NULL, terms
+    SELECT block, tx_index, state_index, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, tick, NULL, terms
     FROM pool_state s WHERE s.pool_key = q.pool_key AND s.block_time <= q.at AND s.terms IS NOT NULL
   ) AS facts
   ORDER BY position, block, tx_index, index`;

@@ -54,8 +54,9 @@ export interface CurveState {
 
 /**
  * Liquidity put into (`liquidityDelta` > 0) or taken out of a range of ticks [lower, upper), or a bin (lower = upper). Of a
- * liquidity book the two amounts say all, negative when taken out, and `liquidityDelta` is 0; a range of its bins means that
- * the transaction does not tell which of them the amounts are in.
+ * liquidity book the two amounts say all, negative when taken out, `liquidityDelta` is 0 and the owner is the position account; a
+ * range of its bins means that the transaction does not tell which of them the amounts are in. Where a part of a position was
+ * taken out of every bin in the range, `liquidityDelta` is that part in basis points, negative.
  */
 export interface LiquidityChange extends AtPosition {
   kind: 'liquidity';

@@ -38,7 +38,7 @@ function bookOf({ activeId, bins, binStep }: BinPool): BookCurve {
   const book = new BookCurve(binStep);
   book.setFee(fee, begun);
   book.setActive(activeId);
-  for (const { id, amount0, amount1 } of bins) book.change(id, amount0, amount1);
+  for (const { id, amount0, amount1 } of bins) book.deposit(id, amount0, amount1, null);
   return book;
 }
 
@@ -98,7 +98,7 @@ describe('a liquidity book rebuilt from facts', () => {
     dearer.fill({ ...fill, soldRaw: amountIn, boughtRaw: amountOut, feeRaw: 5n, time: 1_001 });
     expect([dearer.toCurve() === null, dearer.feeKnown]).toEqual([false, false]);
     const emptied = bookOf(start);
-    emptied.change(4, 0n, -900_001n);
+    emptied.withdraw('position', 4, 4, 10_000n, 0n, 900_000n);
     expect(emptied.toCurve()).toBeNull();
   });
 });

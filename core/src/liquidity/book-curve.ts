@@ -35,6 +35,10 @@ export class BookCurve {
   readonly #binStep: number;
   #fee: { fee: BinFee; clock: VolatilityClock } | null = null;
   readonly #bins = new Map<number, Bin>();
+  /** Shares that a bin has given out; null: not known. Of a bin that never held anything none. */
+  readonly #supplies = new Map<number, bigint | null>();
+  /** By position, the shares of each bin. */
+  readonly #positions = new Map<string, Map<number, bigint>>();
   #active: number | null = null;
   #broken = false;
 
@@ -62,6 +66,10 @@ export class BookCurve {
   /** The book as its account has it, whatever was known before. */
   reset(activeId: number | null, bins: readonly (readonly [id: number, amount0: bigint, amount1: bigint])[]): void {
     this.#bins.clear();
+    this.#supplies.clear();
+    // Whose the bins are stands in accounts that are not read.
+    this.#positions.clear();
+    for (const [id] of bins) this.#supplies.set(id, null);
     this.#broken = false;
     this.#active = activeId;
     for (const [id, amount0, amount1] of bins) this.#set({ id, amount0, amount1 });
@@ -72,10 +80,56 @@ export class BookCurve {
     this.#active = id;
   }
 
-  /** Adds to a bin; negative amounts take out. */
-  change(id: number, amount0: bigint, amount1: bigint): void {
+  /**
+   * A deposit into a bin, which gives its position shares by value (lb_clmm state/bin.rs get_liquidity_share).
+   * @param position null: whose it is, or how many shares it got, is not known
+   */
+  deposit(id: number, amount0: bigint, amount1: bigint, position: string | null): void {
+    const supply = this.#supplies.get(id) === undefined ? 0n : this.#supplies.get(id)!;
+    const value = this.#valueOf(id, this.#bins.get(id));
+    const given = this.#valueOf(id, { id, amount0, amount1 });
+    const known = position !== null && supply !== null && (supply === 0n || value > 0n);
+    const shares = !known ? null : supply === 0n ? given : (given * supply) / value;
+    this.#supplies.set(id, shares === null ? null : supply! + shares);
+    if (shares !== null) {
+      const held = this.#positions.get(position!) ?? new Map<number, bigint>();
+      held.set(id, (held.get(id) ?? 0n) + shares);
+      this.#positions.set(position!, held);
+    }
+    this.#change(id, amount0, amount1);
+  }
+
+  /**
+   * A part of a position, in basis points, leaves every bin of a range with what its shares are worth, rounded down; together
+   * that must be the amounts, or the book is not known from then on.
+   */
+  withdraw(position: string, lower: number, upper: number, bps: bigint, amount0: bigint, amount1: bigint): void {
+    const held = this.#positions.get(position) ?? new Map<number, bigint>();
+    let [left0, left1] = [amount0, amount1];
+    for (const [id, owned] of held) {
+      const supply = this.#supplies.get(id) ?? null;
+      if (id < lower || id > upper) continue;
+      const shares = (owned * bps) / 10_000n;
+      if (supply === null || shares > supply) this.#broken = true;
+      if (supply === null || supply === 0n || shares > supply) continue;
+      const bin = this.#bins.get(id) ?? { id, amount0: 0n, amount1: 0n };
+      const [out0, out1] = [(shares * bin.amount0) / supply, (shares * bin.amount1) / supply];
+      held.set(id, owned - shares);
+      this.#supplies.set(id, supply - shares);
+      this.#change(id, -out0, -out1);
+      [left0, left1] = [left0 - out0, left1 - out1];
+    }
+    if (left0 !== 0n || left1 !== 0n) this.#broken = true;
+  }
+
+  #change(id: number, amount0: bigint, amount1: bigint): void {
     const bin = this.#bins.get(id) ?? { id, amount0: 0n, amount1: 0n };
     this.#set({ id, amount0: bin.amount0 + amount0, amount1: bin.amount1 + amount1 });
+  }
+
+  /** In token 1, with 64 fractional bits. */
+  #valueOf(id: number, bin: Bin | undefined): bigint {
+    return bin === undefined ? 0n : binPrice(id, this.#binStep) * bin.amount0 + (bin.amount1 << 64n);
   }
 
   /** Something changed the book that cannot be told from facts. */
@@ -160,8 +214,8 @@ export class BookCurve {
   }
 
   #take(id: number, sell: 0 | 1, into: bigint, out: bigint): void {
-    if (sell === 0) this.change(id, into, -out);
-    else this.change(id, -out, into);
+    if (sell === 0) this.#change(id, into, -out);
+    else this.#change(id, -out, into);
   }
 
   #set(bin: Bin): void {

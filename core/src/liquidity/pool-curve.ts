@@ -28,7 +28,10 @@ const FEE_RULES: Record<string, Pick<ConstantProductPool, 'feeRule'>> = { 'raydi
 /** Of a pool of one range whose fee was not told: depth and impact do not need it. */
 const NO_FEE: RangeFee = { nano: 0, on: 'bought' };
 
-type Change = Pick<LiquidityChange, 'lower' | 'upper' | 'liquidityDelta' | 'amount0Raw' | 'amount1Raw'>;
+type Change = Pick<LiquidityChange, 'lower' | 'upper' | 'liquidityDelta' | 'amount0Raw' | 'amount1Raw'> & {
+  /** Of a liquidity book the position, by any name that stays the same. */
+  owner?: string | null;
+};
 
 /** A fill as far as a curve follows it. */
 export interface CurveFill extends Pick<BookFill, 'sell' | 'soldRaw' | 'boughtRaw' | 'feeRaw' | 'time'> {
@@ -109,10 +112,12 @@ export class PoolCurve {
     }
   }
 
-  change({ lower, upper, liquidityDelta, amount0Raw, amount1Raw }: Change): void {
+  change({ lower, upper, liquidityDelta, amount0Raw, amount1Raw, owner = null }: Change): void {
     if (this.#book !== null) {
-      if (lower === upper) this.#book.change(lower, amount0Raw, amount1Raw);
-      else this.#book.breakOff();
+      if (lower === upper && liquidityDelta === 0n) this.#book.deposit(lower, amount0Raw, amount1Raw, owner);
+      else if (liquidityDelta < 0n && owner !== null) {
+        this.#book.withdraw(owner, lower, upper, -liquidityDelta, -amount0Raw, -amount1Raw);
+      } else this.#book.breakOff();
       return;
     }
     if (lower === upper) return;

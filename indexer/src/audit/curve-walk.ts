@@ -7,6 +7,7 @@ import { type CataloguePool, loadCatalogue } from '../store/catalogue.ts';
 import { type StoredFact, storedFacts } from '../store/stored-facts.ts';
 import { type IndexedChain, indexedChains } from './indexed-chains.ts';
 import { type Finding, finding, type Invariant } from './invariant.ts';
+import { outputBetween } from './output-between.ts';
 
 type StoredFill = StoredFact & { kind: 'fill' };
 
@@ -26,11 +27,12 @@ interface Walk {
   tick: Tally;
   amounts: Tally;
   reserves: Tally;
+  continuity: Tally;
 }
 
 const walks = new WeakMap<pg.ClientBase, Promise<{ chain: IndexedChain; walk: Walk }[]>>();
 
-/** One walk serves all four laws of a verification. */
+/** One walk serves all laws about fills of a verification. */
 function walkAll(client: pg.ClientBase): Promise<{ chain: IndexedChain; walk: Walk }[]> {
   const known = walks.get(client);
   if (known) return known;
@@ -74,6 +76,17 @@ export const curveGivesAmounts = law(
   'fills on a rebuilt curve',
 );
 
+/**
+ * Q22: a fill starts where the one before it ended, whatever its fee: between the two prices the curve gives what was bought, and
+ * the bins that it passed give it. A fill that was missed in between shows here, also in pools that were first read by account.
+ */
+export const fillsContinue = law(
+  'Q22',
+  'A fill starts at the price where the one before it ended',
+  'continuity',
+  'fills after another one or a stated price',
+);
+
 /** A pool on the way through its facts. */
 interface Followed {
   pool: CataloguePool;
@@ -87,7 +100,13 @@ async function walkChain(client: pg.ClientBase, chain: IndexedChain): Promise<Wa
   const followed = new Map<number, Followed>(
     [...catalogue.pools.values()].map((pool) => [pool.key, { pool, curve: new PoolCurve(pool), moved: false }]),
   );
-  const walk: Walk = { liquidity: new Tally(), tick: new Tally(), amounts: new Tally(), reserves: new Tally() };
+  const walk: Walk = {
+    liquidity: new Tally(),
+    tick: new Tally(),
+    amounts: new Tally(),
+    reserves: new Tally(),
+    continuity: new Tally(),
+  };
   for await (const fact of storedFacts(client, catalogue.chainKey)) {
     if (fact.kind === 'multiplier' || fact.kind === 'feed-price') continue;
     const at = followed.get(fact.pool)!;
@@ -96,23 +115,37 @@ async function walkChain(client: pg.ClientBase, chain: IndexedChain): Promise<Wa
       at.moved = true;
       continue;
     }
-    if (fact.kind === 'fill') checkFill(walk, at, fact);
-    const state = fact.kind === 'fill' ? fact.after : fact.state;
-    if (!statesPrice(state)) continue;
-    at.curve.setState(state);
-    at.moved = false;
+    if (fact.kind === 'fill') followFill(walk, at, fact);
+    else at.curve.setState(fact.state, fact.terms);
+    if (statesPrice(fact.kind === 'fill' ? fact.after : fact.state)) at.moved = false;
   }
   return walk;
 }
 
+function followFill(walk: Walk, at: Followed, fill: StoredFill): void {
+  const { pool, curve } = at;
+  checkFill(walk, at, fill);
+  const sell = fill.soldKey === pool.token0.key ? 0 : 1;
+  const known = pool.curve === 'bins' && curve.toCurve() !== null;
+  curve.fill({ ...fill, sell });
+  if (!known) return;
+  const bins = `bins up to ${fill.after.tick} do not give ${fill.boughtRaw} for ${fill.soldRaw}`;
+  walk.continuity.expect(curve.toCurve() !== null, () => `${placeOf(pool, fill)}: ${bins}`);
+}
+
+const placeOf = ({ address }: CataloguePool, { block, txIndex, index }: StoredFill): string =>
+  `${address} at ${block}/${txIndex}/${index}`;
+
 function checkFill(walk: Walk, at: Followed, fill: StoredFill): void {
   const { pool, curve } = at;
-  const where = (text: string) => () => `${pool.address} at ${fill.block}/${fill.txIndex}/${fill.index}: ${text}`;
+  const where = (text: string) => () => `${placeOf(pool, fill)}: ${text}`;
   const { sqrtPrice, tick, liquidity, reserve0, reserve1 } = fill.after;
   if (pool.curve === 'constant-product' && reserve0 !== null && reserve1 !== null && !at.moved) {
     checkReserves(walk.reserves, at, fill, where);
   }
-  if (pool.curve !== 'concentrated' || sqrtPrice === null || tick === null) return;
+  if (pool.curve !== 'concentrated' || sqrtPrice === null) return;
+  checkContinuity(walk.continuity, at, fill, where);
+  if (tick === null) return;
   walk.tick.expect(agrees(pool, sqrtPrice, tick), where(`tick ${tick} at price ${sqrtPrice}`));
   if (!pool.creationSeen) return;
   if (liquidity !== null) {
@@ -137,6 +170,17 @@ const near = (a: bigint, b: bigint): boolean => {
   const off = a > b ? a - b : b - a;
   return off <= 2n || off * 1_000_000n <= (a > b ? a : b);
 };
+
+function checkContinuity(tally: Tally, { pool, curve }: Followed, fill: StoredFill, where: Where): void {
+  const shape = curve.toCurve();
+  if (shape === null || fill.boughtRaw === 0n) return;
+  const gross = outputBetween(shape, fill.soldKey === pool.token0.key ? 0 : 1, fill.after);
+  if (gross === null) return;
+  // Where the fee is on what is bought, the taker got less than the curve gave.
+  const least = 'fee' in shape ? gross - gross / 2n : gross;
+  const holds = near(gross, fill.boughtRaw) || (fill.boughtRaw <= gross && fill.boughtRaw >= least);
+  tally.expect(holds, where(`the curve gives ${gross} up to the price after, the chain gave ${fill.boughtRaw}`));
+}
 
 function checkAmounts(tally: Tally, { pool, curve }: Followed, fill: StoredFill, where: Where): void {
   const shape = curve.toCurve();

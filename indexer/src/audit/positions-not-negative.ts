@@ -14,7 +14,7 @@ export const positionsNotNegative: Invariant = {
                    SELECT p.id, c.lower, c.upper,
                           sum(c.liquidity_delta) OVER (PARTITION BY c.pool_key, c.lower, c.upper ORDER BY c.block, c.tx_index, c.change_index) AS running
                      FROM liquidity_change c JOIN pool p ON p.key = c.pool_key
-                    WHERE c.chain_key = $1 AND p.creation_seen) AS r
+                    WHERE c.chain_key = $1 AND p.creation_seen AND p.curve <> 'bins') AS r
                   GROUP BY id, lower, upper) AS l`,
         [key],
       );

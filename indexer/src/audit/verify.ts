@@ -1,7 +1,13 @@
 import pg from 'pg';
 import { balanceContinuity } from './balance-continuity.ts';
 import { coverage } from './coverage.ts';
-import { curveGivesAmounts, liquidityFollowsPositions, reservesFollowFills, tickMatchesPrice } from './curve-walk.ts';
+import {
+  curveGivesAmounts,
+  fillsContinue,
+  liquidityFollowsPositions,
+  reservesFollowFills,
+  tickMatchesPrice,
+} from './curve-walk.ts';
 import { lastDayDigest } from './day-digest.ts';
 import { finality } from './finality.ts';
 import type { Finding, Invariant } from './invariant.ts';
@@ -18,6 +24,7 @@ export const invariants: Invariant[] = [
   liquidityFollowsPositions,
   tickMatchesPrice,
   curveGivesAmounts,
+  fillsContinue,
   balanceContinuity,
   coverage,
   rollupsRecomputed,

@@ -2,6 +2,7 @@ import { termsOf } from '@tokentape/core/facts/stated-terms.ts';
 import type pg from 'pg';
 import type { DepthTracker } from '../depth/depth-tracker.ts';
 import type { Catalogue, CataloguePool } from './catalogue.ts';
+import { positionOf } from './stored-facts.ts';
 
 const PAGE = 5_000;
 const LAST_INDEX = 2 ** 31 - 1;
@@ -10,15 +11,17 @@ const SQL = `
   SELECT * FROM (
     (SELECT block, tx_index, fill_index AS index, sold_token_key, sold_raw, bought_raw, fee_raw, tick_after,
             extract(epoch FROM block_time)::bigint AS time, NULL::jsonb AS terms,
-            NULL::integer AS lower, NULL::integer AS upper, NULL::numeric AS amount0_raw, NULL::numeric AS amount1_raw
+            NULL::integer AS lower, NULL::integer AS upper, NULL::numeric AS amount0_raw, NULL::numeric AS amount1_raw,
+            NULL::numeric AS liquidity_delta, NULL::bytea AS owner
        FROM fill WHERE pool_key = $1 AND block < $2 AND (block, tx_index, fill_index) > ($3, $4, $5)
       ORDER BY block, tx_index, fill_index LIMIT ${PAGE})
     UNION ALL
-    (SELECT block, tx_index, change_index, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lower, upper, amount0_raw, amount1_raw
+    (SELECT block, tx_index, change_index, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lower, upper, amount0_raw, amount1_raw,
+            liquidity_delta, (SELECT address FROM account WHERE key = owner_key)
        FROM liquidity_change WHERE pool_key = $1 AND block < $2 AND (block, tx_index, change_index) > ($3, $4, $5)
       ORDER BY block, tx_index, change_index LIMIT ${PAGE})
     UNION ALL
-    (SELECT block, tx_index, state_index, NULL, NULL, NULL, NULL, tick, NULL, terms, NULL, NULL, NULL, NULL
+    (SELECT block, tx_index, state_index, NULL, NULL, NULL, NULL, tick, NULL, terms, NULL, NULL, NULL, NULL, NULL, NULL
        FROM pool_state WHERE pool_key = $1 AND block < $2 AND (block, tx_index, state_index) > ($3, $4, $5) AND source = 'read'
       ORDER BY block, tx_index, state_index LIMIT ${PAGE})
   ) AS facts ORDER BY block, tx_index, index LIMIT ${PAGE}`;
@@ -43,7 +46,9 @@ export async function restoreBooks(
         if (row.terms !== null) curve.setState(stateAt(row.tick_after), termsOf(row.terms));
         else if (row.lower !== null) {
           const [amount0Raw, amount1Raw] = [BigInt(row.amount0_raw), BigInt(row.amount1_raw)];
-          curve.change({ lower: row.lower, upper: row.upper, liquidityDelta: 0n, amount0Raw, amount1Raw });
+          const liquidityDelta = BigInt(row.liquidity_delta);
+          const owner = positionOf(row.owner);
+          curve.change({ lower: row.lower, upper: row.upper, liquidityDelta, amount0Raw, amount1Raw, owner });
         } else {
           curve.fill({
             sell: row.sold_token_key === pool.token0.key ? 0 : 1,

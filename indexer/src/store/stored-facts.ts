@@ -1,6 +1,7 @@
 import type { CurveState, PriceSource } from '@tokentape/core/facts/facts.ts';
 import { type StatedTerms, termsOf } from '@tokentape/core/facts/stated-terms.ts';
 import type pg from 'pg';
+import { textOf } from './address-bytes.ts';
 import { bigintOrNull, curveStateOf } from './ingest-state.ts';
 
 type StateRow = Parameters<typeof curveStateOf>[0];
@@ -36,10 +37,16 @@ export type StoredFact = At &
         liquidityDelta: bigint;
         amount0Raw: bigint;
         amount1Raw: bigint;
+        /** Of a liquidity book the position. */
+        owner: string | null;
       }
     | { kind: 'multiplier'; token: number; value: string; effectiveTime: number }
     | { kind: 'feed-price'; token: number; priceUsd: string; updatedTime: number }
   );
+
+/** A position of a liquidity book, which only Solana has, as the decoder names it. */
+export const positionOf = (address: Buffer | null): string | null =>
+  address?.length === 32 ? textOf('solana', address) : null;
 
 const PAGE = 5_000;
 const LAST_INDEX = 2 ** 31 - 1;
@@ -86,7 +93,8 @@ const sources: Source[] = [
   {
     table: 'liquidity_change',
     index: 'change_index',
-    select: 'pool_key, lower, upper, liquidity_delta, amount0_raw, amount1_raw',
+    select: `pool_key, lower, upper, liquidity_delta, amount0_raw, amount1_raw,
+             (SELECT address FROM account WHERE key = owner_key) AS owner`,
     read: (row, at) => ({
       ...at,
       kind: 'liquidity',
@@ -96,6 +104,7 @@ const sources: Source[] = [
       liquidityDelta: BigInt(row.liquidity_delta),
       amount0Raw: BigInt(row.amount0_raw),
       amount1Raw: BigInt(row.amount1_raw),
+      owner: positionOf(row.owner),
     }),
   },
   {

@@ -125,6 +125,20 @@ describe('deposits into a liquidity book', () => {
   });
 });
 
+describe('withdrawals from a liquidity book', () => {
+  it.each([
+    ['remove_liquidity', bytes('5055d14818ceb16c', ['u32', 2], bin(98, 2_500), bin(99, 2_500)), [98, 99], 2_500n],
+    ['remove_liquidity_by_range', bytes('1a526698f04a691a', ['i32', 90], ['i32', 110], '1027'), [90, 110], 10_000n],
+    ['remove_all_liquidity', bytes('0a333d2370691855'), [-443_636, 443_636], 10_000n],
+  ] as const)('%s: the part of a position that left every bin of a range', (_name, data, range, bps) => {
+    const { facts, changes, reasons } = decode(data, [event(REMOVED, [7, 8])]);
+    expect(changes).toEqual([[...range, -7n, -8n]]);
+    expect(facts[0]).toMatchObject({ liquidityDelta: -bps, owner: address('filler 0') });
+    expect(reasons).toEqual([]);
+    expect(decode(data, [event(REMOVED, [0, 0])])).toMatchObject({ changes: [], reasons: [] });
+  });
+});
+
 describe('what depends on accounts is listed, and no bin is guessed', () => {
   it.each([
     ['token 0 needs the bin step', strategy(BY_STRATEGY, [5, 600], [98, 105], 6), [5, 600], [98, 105]],
@@ -148,15 +162,11 @@ describe('what depends on accounts is listed, and no bin is guessed', () => {
     expect(reasons).toEqual([expect.stringContaining('spreads by accounts')]);
   });
 
-  it.each([
-    ['remove_liquidity', bytes('5055d14818ceb16c', ['u32', 2], bin(98, 10_000), bin(99, 10_000)), [98, 99]],
-    ['remove_liquidity_by_range', bytes('1a526698f04a691a', ['i32', 90], ['i32', 110], '1027'), [90, 110]],
-    ['remove_all_liquidity', bytes('0a333d2370691855'), [-443_636, 443_636]],
-  ] as const)('%s takes shares of bins', (_name, data, range) => {
+  it('remove_liquidity with different parts by bin', () => {
+    const data = bytes('5055d14818ceb16c', ['u32', 2], bin(98, 10_000), bin(99, 5_000));
     const { changes, reasons } = decode(data, [event(REMOVED, [7, 8])]);
-    expect(changes).toEqual([[...range, -7n, -8n]]);
-    expect(reasons).toEqual([expect.stringContaining('takes shares of bins')]);
-    expect(decode(data, [event(REMOVED, [0, 0])])).toMatchObject({ changes: [], reasons: [] });
+    expect(changes).toEqual([[-443_636, 443_636, -7n, -8n]]);
+    expect(reasons).toEqual([expect.stringContaining('takes different shares of bins')]);
   });
 
   it('rebalance_liquidity: only what moved at the reserves is known', () => {

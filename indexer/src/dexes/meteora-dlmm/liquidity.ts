@@ -52,11 +52,11 @@ function deposit(name: string, rangeOf: (data: DataView) => Range, spread: Sprea
       return unspread(call, rangeOf(call.data), stated.amount0, stated.amount1, `${name} spreads by accounts`);
     }
     const kept = lessComposition(bins, stated.active, call.events);
-    return kept.flatMap(({ id, amount0, amount1 }, nth) =>
-      amount0 === 0n && amount1 === 0n
-        ? []
-        : [change(call, call.index + nth, { lower: id, upper: id }, amount0, amount1)],
-    );
+    return kept.flatMap(({ id, amount0, amount1, diluted }, nth) => {
+      if (amount0 === 0n && amount1 === 0n) return [];
+      const fact = change(call, call.index + nth, { lower: id, upper: id }, amount0, amount1);
+      return [diluted ? { ...fact, owner: null } : fact];
+    });
   };
 }
 
@@ -65,23 +65,42 @@ function addsUp(bins: readonly BinAmount[], { amount0, amount1 }: Stated): boole
   return sum('amount0') === amount0 && sum('amount1') === amount1;
 }
 
-/** A deposit that shifts the active bin's mix pays a fee; the protocol's part of it does not stay in the bin. */
-function lessComposition(bins: BinAmount[], active: number, events: readonly DataView[]): BinAmount[] {
+/**
+ * A deposit that shifts the active bin's mix pays a fee; the protocol's part of it does not stay in the bin, and the rest makes
+ * its shares fewer than its worth.
+ */
+function lessComposition(
+  bins: BinAmount[],
+  active: number,
+  events: readonly DataView[],
+): (BinAmount & { diluted?: true })[] {
   const fee = events.find((given) => isEvent(given, COMPOSITION_FEE, 74));
   if (fee === undefined) return bins;
   const [fee0, fee1] = [u64(fee, 58), u64(fee, 66)];
   return bins.map((bin) =>
-    bin.id === active ? { ...bin, amount0: bin.amount0 - fee0, amount1: bin.amount1 - fee1 } : bin,
+    bin.id === active ? { ...bin, amount0: bin.amount0 - fee0, amount1: bin.amount1 - fee1, diluted: true } : bin,
   );
 }
 
-/** A withdrawal takes shares of bins, whose worth stands in accounts. */
-function withdrawal(name: string, rangeOf: (data: DataView) => Range) {
+/** The part of a position that leaves every bin of a range, in basis points. */
+interface Part extends Range {
+  bps: number;
+}
+
+/**
+ * A withdrawal takes the same part of a position's shares out of every bin in a range; what they are worth follows from the
+ * deposits before. Different parts by bin are not told apart by the event, which only has the sums.
+ */
+function withdrawal(name: string, partOf: (data: DataView) => Part | undefined) {
   return (call: CallContext): Fact[] | MissingEvent => {
     const stated = statedIn(call.events, REMOVED);
     if (stated === undefined) return { missing: 'no liquidity event' };
     if (stated.amount0 === 0n && stated.amount1 === 0n) return [];
-    return unspread(call, rangeOf(call.data), -stated.amount0, -stated.amount1, `${name} takes shares of bins`);
+    const part = partOf(call.data);
+    const amounts = [-stated.amount0, -stated.amount1] as const;
+    if (part === undefined) return unspread(call, anywhere(), ...amounts, `${name} takes different shares of bins`);
+    const change0 = change(call, call.index, part, ...amounts);
+    return [{ ...change0, liquidityDelta: -BigInt(part.bps) }];
   };
 }
 
@@ -117,7 +136,7 @@ function change(
   amount0Raw: bigint,
   amount1Raw: bigint,
 ): LiquidityChange {
-  const place = { tx, index, dex: venue.dex, pool: account(1), owner: null };
+  const place = { tx, index, dex: venue.dex, pool: account(1), owner: account(0) };
   return { kind: 'liquidity', ...place, ...range, liquidityDelta: 0n, amount0Raw, amount1Raw };
 }
 
@@ -193,7 +212,20 @@ const add = (name: string, count: number, size: number, spread: Spread) => {
 const strategy = (name: string, at: number, amountAt: number) => {
   return { name, parts: many(stood(at)), read: deposit(name, stood(at), byStrategy(at, amountAt)) };
 };
-const remove = (name: string, range: (data: DataView) => Range) => ({ name, read: withdrawal(name, range) });
+const remove = (name: string, part: (data: DataView) => Part | undefined) => ({ name, read: withdrawal(name, part) });
+
+/** Bins with the part of each, after a count: one part of them all, or none. */
+const listedPart = (data: DataView): Part | undefined => {
+  const parts = weightsAt(data, 8);
+  const bps = parts?.[0]?.weight;
+  if (parts === undefined || bps === undefined || parts.some(({ weight }) => weight !== bps)) return undefined;
+  const ids = parts.map(({ id }) => id);
+  const [lower, upper] = [Math.min(...ids), Math.max(...ids)];
+  return upper - lower === ids.length - 1 ? { lower, upper, bps: Number(bps) } : undefined;
+};
+const rangePart = (data: DataView): Part | undefined =>
+  data.byteLength < 18 ? undefined : { ...stood(8)(data), bps: data.getUint16(16, true) };
+const wholePart = (): Part => ({ ...anywhere(), bps: 10_000 });
 const other = (name: string) => ({ name, read: moved(name) });
 
 /** All that changes what the bins hold, apart from swaps: position 0, pair 1. */
@@ -208,10 +240,10 @@ export const liquidity = {
   '0703967f94283dc8': strategy('add_liquidity_by_strategy', 32, 16),
   '03dd95da6f8d76d5': strategy('add_liquidity_by_strategy2', 32, 16),
   '2905eeaf64e106cd': strategy('add_liquidity_by_strategy_one_side', 24, 8),
-  '5055d14818ceb16c': remove('remove_liquidity', listed(8, 6)),
-  e6d7527ff165e392: remove('remove_liquidity2', listed(8, 6)),
-  '1a526698f04a691a': remove('remove_liquidity_by_range', stood(8)),
-  cc02c391359191cd: remove('remove_liquidity_by_range2', stood(8)),
-  '0a333d2370691855': remove('remove_all_liquidity', anywhere),
+  '5055d14818ceb16c': remove('remove_liquidity', listedPart),
+  e6d7527ff165e392: remove('remove_liquidity2', listedPart),
+  '1a526698f04a691a': remove('remove_liquidity_by_range', rangePart),
+  cc02c391359191cd: remove('remove_liquidity_by_range2', rangePart),
+  '0a333d2370691855': remove('remove_all_liquidity', wholePart),
   '5c04b0c177b95309': other('rebalance_liquidity'),
 };

@@ -9,9 +9,12 @@ const EVENT_AUTHORITY = 'D1ZN9Wj1fRSUQfCjhvnu1hqDMT7hzjzBBpi12nVniYD6';
 const SWAP = 'f8c69e91e17587c8';
 const INITIALIZE_LB_PAIR = '2d9aedd2dd0fa65c';
 const ADD_LIQUIDITY = 'b59d59438fb63448';
+const REMOVE_LIQUIDITY_BY_RANGE = '1a526698f04a691a';
 const SELF_EVENT = 'e445a52e51cb9a1d';
 const SWAP_EVENT = '516ce3becdd00ac4';
 const ADD_LIQUIDITY_EVENT = '1f5e7d5ae3343dba';
+
+const REMOVE_LIQUIDITY_EVENT = '74f461e8671f983a';
 
 export interface DlmmSwap extends VenueSwap {
   feeRaw: bigint;
@@ -93,7 +96,7 @@ export interface BinShare {
   share1: number;
 }
 
-export interface DlmmDeposit {
+export interface DlmmPosition {
   pool: SolanaPoolRef;
   owner: string;
   ownerAccount0: string;
@@ -102,14 +105,19 @@ export interface DlmmDeposit {
   activeId: number;
   amount0: bigint;
   amount1: bigint;
+}
+
+export interface DlmmDeposit extends DlmmPosition {
+  /** What the bins take in all, where rounding their shares leaves some of the amounts. */
+  paid0?: bigint;
+  paid1?: bigint;
   shares: readonly BinShare[];
 }
 
-/** `add_liquidity`: the deposit and how it is spread over bins stand in the instruction itself. */
-export function dlmmAddLiquidity(caller: Caller, deposit: DlmmDeposit): void {
-  const { pool, owner, ownerAccount0, ownerAccount1, amount0, amount1, shares } = deposit;
-  const accounts: AccountRole[] = [
-    [deposit.position, true],
+/** The accounts of a position's deposits and withdrawals. */
+function positionAccounts({ pool, owner, ownerAccount0, ownerAccount1, position }: DlmmPosition): AccountRole[] {
+  return [
+    [position, true],
     [pool.address, true],
     DLMM_PROGRAM,
     [ownerAccount0, true],
@@ -126,19 +134,50 @@ export function dlmmAddLiquidity(caller: Caller, deposit: DlmmDeposit): void {
     EVENT_AUTHORITY,
     DLMM_PROGRAM,
   ];
+}
+
+export interface DlmmWithdrawal extends DlmmPosition {
+  /** Bins from and to, and the part of the position's shares in each that leaves, in basis points. */
+  lower: number;
+  upper: number;
+  bps: number;
+}
+
+/** `remove_liquidity_by_range`: what left the bins stands in the event only as two sums. */
+export function dlmmRemoveLiquidity(caller: Caller, withdrawal: DlmmWithdrawal): void {
+  const { pool, owner, ownerAccount0, ownerAccount1, amount0, amount1, lower, upper, bps } = withdrawal;
+  const data = [{ hex: REMOVE_LIQUIDITY_BY_RANGE }, { i32: lower }, { i32: upper }, { u16: bps }];
+  invoke(caller, DLMM_PROGRAM, positionAccounts(withdrawal), data, (call) => {
+    call.log('Instruction: RemoveLiquidityByRange');
+    if (amount0 > 0n) transferChecked(call, pool.mint0, pool.vault0, ownerAccount0, pool.address, amount0);
+    if (amount1 > 0n) transferChecked(call, pool.mint1, pool.vault1, ownerAccount1, pool.address, amount1);
+    selfEvent(call, [
+      { hex: REMOVE_LIQUIDITY_EVENT },
+      ...[pool.address, owner, withdrawal.position].map((key) => ({ key })),
+      { u64: amount0 },
+      { u64: amount1 },
+      { i32: withdrawal.activeId },
+    ]);
+  });
+}
+
+/** `add_liquidity`: the deposit and how it is spread over bins stand in the instruction itself. */
+export function dlmmAddLiquidity(caller: Caller, deposit: DlmmDeposit): void {
+  const { pool, owner, ownerAccount0, ownerAccount1, amount0, amount1, shares } = deposit;
+  const { paid0 = amount0, paid1 = amount1 } = deposit;
   const spread = shares.flatMap(({ bin, share0, share1 }) => [{ i32: bin }, { u16: share0 }, { u16: share1 }]);
   const data = [{ hex: ADD_LIQUIDITY }, { u64: amount0 }, { u64: amount1 }, { u32: shares.length }, ...spread];
-  invoke(caller, DLMM_PROGRAM, accounts, data, (call) => {
+  invoke(caller, DLMM_PROGRAM, positionAccounts(deposit), data, (call) => {
     call.log('Instruction: AddLiquidity');
-    if (amount0 > 0n) transferChecked(call, pool.mint0, ownerAccount0, pool.vault0, owner, amount0);
-    if (amount1 > 0n) transferChecked(call, pool.mint1, ownerAccount1, pool.vault1, owner, amount1);
+    if (paid0 > 0n) transferChecked(call, pool.mint0, ownerAccount0, pool.vault0, owner, paid0);
+    if (paid1 > 0n) transferChecked(call, pool.mint1, ownerAccount1, pool.vault1, owner, paid1);
     selfEvent(call, [
       { hex: ADD_LIQUIDITY_EVENT },
       { key: pool.address },
       { key: owner },
       { key: deposit.position },
-      { u64: amount0 },
-      { u64: amount1 },
+      { u64: paid0 },
+      { u64: paid1 },
       { i32: deposit.activeId },
     ]);
   });
