@@ -208,7 +208,7 @@ test('a pool shows its evidence, and its liquidity at the second that is chosen'
 
 test('the counting rule lives in the address; chart and bridge follow it', async () => {
   const { page, complaints, close } = await open('/');
-  await page.getByRole('link', { name: 'Dune', exact: true }).click();
+  await page.getByRole('link', { name: 'Dune', exact: true }).first().click();
   await page.waitForURL(/definition=dune/);
   await page.getByRole('heading', { name: 'From Dune to Tokentape' }).waitFor();
   expect(await page.getByText('Counted by the rule of Dune.').isVisible()).toBe(true);

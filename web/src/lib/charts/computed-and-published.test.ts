@@ -25,5 +25,16 @@ test('counts are written as counts', () => {
     'count',
     createI18n('en'),
   );
-  expect(model.table.rows).toEqual([['2025-07-01', '17,879', '—']]);
+  expect(model.table.rows).toEqual([['2025-07-01', '17,879']]);
+});
+
+test('where nothing was published, only what was computed is drawn and listed', () => {
+  const model = computedAndPublished(
+    [{ day: '2025-07-02', computed: '3', published: null }],
+    'count',
+    createI18n('en'),
+  );
+  expect(seriesOf(model).map(({ name }) => name)).toEqual(['Computed here']);
+  expect(model.legend).toEqual([]);
+  expect(model.table).toEqual({ head: ['Day', 'Computed here'], rows: [['2025-07-02', '3']] });
 });
