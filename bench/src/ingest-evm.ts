@@ -6,19 +6,25 @@ import { INDEXER_NODE_FLAGS } from '../../indexer/src/cli/start-indexers.ts';
 import { migrate } from '../../indexer/src/store/migrate.ts';
 import { seedRegistry } from '../../indexer/src/store/seed-registry.ts';
 import { startTestPostgres } from '../../indexer/src/testing/postgres.ts';
-import { measure, type Run } from './ingest-evm/contender.ts';
+import { familyTime, measure, parentOf, processorTime, type Run } from './ingest-evm/contender.ts';
 import { measurePonder } from './ingest-evm/ponder.ts';
 
 /**
  * One local JSON-RPC server with 20,000 blocks and 200,000 logs in 40 pools, read into one PostgreSQL by (a) a bare loop of
  * filtered eth_getLogs and COPY, the floor, (b) our whole indexer, prices, rollups and depth included, and by our source
- * and decoders alone into the floor's tables, (c) a stock squid, (d) Ponder where it installs. Every contender is a process of its own, timed from its
- * start to its end; the median of the rounds counts.
+ * and decoders alone into the floor's tables, (c) a stock squid, (d) Ponder where it installs. Every contender is a process
+ * of its own, timed from its start to its end; the rounds go through all of them in turn, and the median counts. Ratios are
+ * medians of the rounds' own ratios, since the machine may be busier in one round than in another. A second server has the
+ * same blocks with foreign logs among them.
+ *
+ *   bench ingest-evm [--blocks 20000] [--rounds 3] [--foreign 0.9] [--only floor,ours,foreign]
  */
 const { values } = parseArgs({
   options: {
     blocks: { type: 'string', default: '20000' },
     rounds: { type: 'string', default: '3' },
+    /** Part of the logs that nobody follows, on the second server. */
+    foreign: { type: 'string', default: '0.9' },
     only: { type: 'string', default: 'floor,source,ours,foreign,squid,ponder' },
   },
 });
@@ -26,8 +32,11 @@ const here = resolve(import.meta.dirname, 'ingest-evm');
 const last = Number(values.blocks) - 1;
 const rounds = Number(values.rounds);
 const wanted = values.only.split(',');
+const foreignShare = Number(values.foreign);
+if (!(foreignShare >= 0 && foreignShare < 1)) throw new Error('--foreign is a part of all logs, from 0 to below 1');
 
 interface Server {
+  pid: number;
   url: string;
   pools: string[];
   tokens: string[];
@@ -37,7 +46,9 @@ interface Server {
 function serve(foreign: number): Promise<Server> {
   const child = fork(resolve(here, 'serve.ts'), [values.blocks, '5', '40', String(foreign)]);
   return new Promise((started, failed) => {
-    child.once('message', (said) => started({ ...(said as Omit<Server, 'stop'>), stop: () => child.disconnect() }));
+    child.once('message', (said) =>
+      started({ ...(said as Omit<Server, 'stop' | 'pid'>), pid: child.pid!, stop: () => child.disconnect() }),
+    );
     child.once('error', failed);
   });
 }
@@ -45,6 +56,8 @@ function serve(foreign: number): Promise<Server> {
 const postgres = await startTestPostgres();
 const admin = new pg.Client({ connectionString: postgres.url });
 await admin.connect();
+const backend = await admin.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+const postmaster = parentOf(backend.rows[0]!.pid);
 let databases = 0;
 
 async function emptyDatabase(withSchema: boolean): Promise<string> {
@@ -108,20 +121,34 @@ const contenders: Record<string, (server: Server) => Promise<Run>> = {
 
 const runs = new Map<string, Run[]>();
 
+const text = (value: number): string => value.toFixed(2);
+
 async function round(server: Server, names: string[], suffix = ''): Promise<void> {
   for (const name of names.filter((own) => wanted.includes(own))) {
-    const run = await contenders[name]!(server);
+    const before = { postgres: familyTime(postmaster), server: processorTime(server.pid) };
+    const measured = await contenders[name]!(server);
+    const other = {
+      postgres: familyTime(postmaster) - before.postgres,
+      server: processorTime(server.pid) - before.server,
+    };
+    const run = { ...measured, otherCpuSeconds: other };
     runs.set(name + suffix, [...(runs.get(name + suffix) ?? []), run]);
     const { seconds, cpuSeconds, rssMb } = run;
     console.log(
-      `${name}${suffix}: ${seconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} s of processor, ${rssMb.toFixed(0)} MB`,
+      `${name}${suffix}: ${text(seconds)} s, processor ${text(cpuSeconds)} s (PostgreSQL ${text(other.postgres)} s, server ${text(other.server)} s), ${rssMb.toFixed(0)} MB`,
     );
   }
 }
 
-/** Rounds go through all contenders in turn, so that a busy minute of the machine meets all of them. */
+const withForeign = wanted.includes('foreign');
 const plain = await serve(0);
-for (let at = 0; at < rounds; at += 1) await round(plain, ['floor', 'source', 'ours', 'squid']);
+const crowded = withForeign ? await serve(Math.round(foreignShare / (1 - foreignShare))) : null;
+for (let at = 0; at < rounds; at += 1) {
+  await round(plain, ['floor', 'source', 'ours']);
+  if (crowded) await round(crowded, ['floor', 'ours'], '_foreign');
+  await round(plain, ['squid']);
+}
+crowded?.stop();
 if (wanted.includes('ponder')) {
   const ponder = await measurePonder({
     ...{ rpcUrl: plain.url, databaseUrl: await emptyDatabase(false), lastBlock: last },
@@ -130,27 +157,33 @@ if (wanted.includes('ponder')) {
   if (ponder) {
     runs.set('ponder', [ponder]);
     console.log(
-      `ponder: ${ponder.seconds.toFixed(2)} s, ${ponder.cpuSeconds.toFixed(2)} s of processor, ${ponder.rssMb.toFixed(0)} MB`,
+      `ponder: ${text(ponder.seconds)} s, processor ${text(ponder.cpuSeconds)} s, ${ponder.rssMb.toFixed(0)} MB`,
     );
   }
 }
 plain.stop();
-if (wanted.includes('foreign')) {
-  const crowded = await serve(9);
-  for (let at = 0; at < rounds; at += 1) await round(crowded, ['floor', 'ours'], '_foreign');
-  crowded.stop();
-}
 await admin.end();
 await postgres.stop();
 
-const median = (name: string, of: (run: Run) => number): number | null => {
-  const sorted = (runs.get(name) ?? []).map(of).sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? null;
+const median = (list: (number | null)[]): number | null => {
+  const sorted = list.filter((value) => value !== null).sort((a, b) => a - b);
+  const middle = sorted[sorted.length >> 1];
+  return middle === undefined ? null : Math.round(middle * 100) / 100;
 };
-const seconds = (name: string) => round2(median(name, (run) => run.seconds));
-const ratio = (a: number | null, b: number | null) => (a === null || b === null ? null : round2(a / b));
-function round2(value: number | null): number | null {
-  return value === null ? null : Math.round(value * 100) / 100;
+const of = (name: string, read: (run: Run) => number | null): number | null => median((runs.get(name) ?? []).map(read));
+const seconds = (name: string): number | null => of(name, (run) => run.seconds);
+const cpu = (name: string): number | null =>
+  of(name, ({ cpuSeconds, otherCpuSeconds }) =>
+    otherCpuSeconds === null ? null : cpuSeconds + otherCpuSeconds.postgres + otherCpuSeconds.server,
+  );
+/** Median over the rounds of one contender's time over another's in the same round; Ponder runs once. */
+function ratio(one: string, other: string): number | null {
+  const [these, those] = [runs.get(one) ?? [], runs.get(other) ?? []];
+  return median(these.map((run, at) => run.seconds / (those[at]?.seconds ?? Number.NaN)).filter(Number.isFinite));
+}
+function rollupShare({ message, seconds: whole }: Run): number | null {
+  const timings = message.timings as Record<string, number> | undefined;
+  return timings?.rollups === undefined ? null : timings.rollups / 1000 / whole;
 }
 
 console.log(
@@ -159,16 +192,21 @@ console.log(
     ours_s: seconds('ours'),
     squid_s: seconds('squid'),
     ponder_s: seconds('ponder'),
-    ours_over_floor: ratio(seconds('ours'), seconds('floor')),
-    squid_over_ours: ratio(seconds('squid'), seconds('ours')),
-    ponder_over_ours: ratio(seconds('ponder'), seconds('ours')),
+    ours_over_floor: ratio('ours', 'floor'),
+    ponder_over_ours: ratio('ponder', 'ours'),
+    rss_mb: of('ours', (run) => run.rssMb),
+    squid_over_ours: ratio('squid', 'ours'),
+    foreign_over_ours: ratio('ours_foreign', 'ours'),
+    foreign_share: foreignShare,
+    rollup_share: of('ours', rollupShare),
     source_s: seconds('source'),
-    source_over_floor: ratio(seconds('source'), seconds('floor')),
-    foreign_over_ours: ratio(seconds('ours_foreign'), seconds('ours')),
-    rss_mb: round2(median('ours', (run) => run.rssMb)),
-    source_rss_mb: round2(median('source', (run) => run.rssMb)),
-    ours_cpu_s: round2(median('ours', (run) => run.cpuSeconds)),
-    source_cpu_s: round2(median('source', (run) => run.cpuSeconds)),
-    floor_cpu_s: round2(median('floor', (run) => run.cpuSeconds)),
+    source_over_floor: ratio('source', 'floor'),
+    source_rss_mb: of('source', (run) => run.rssMb),
+    // Processor time of the contender, PostgreSQL and the server together: steadier than seconds on a shared machine.
+    ours_cpu_s: cpu('ours'),
+    floor_cpu_s: cpu('floor'),
+    source_cpu_s: cpu('source'),
+    squid_cpu_s: cpu('squid'),
+    ours_node_cpu_s: of('ours', (run) => run.cpuSeconds),
   }),
 );

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { plainEnv } from '../../../indexer/src/env.ts';
 
 export interface Run {
@@ -8,6 +8,8 @@ export interface Run {
   rssMb: number;
   /** Processor time of the process, its database's apart. */
   cpuSeconds: number;
+  /** Processor time of the database and of the JSON-RPC server meanwhile; null when not measured. */
+  otherCpuSeconds: { postgres: number; server: number } | null;
   message: Record<string, unknown>;
 }
 
@@ -44,7 +46,7 @@ export function measure(
     child.once('exit', (code) => {
       clearInterval(poll);
       const seconds = (performance.now() - start) / 1000;
-      if (code === 0) resolve({ seconds, rssMb, cpuSeconds, message });
+      if (code === 0) resolve({ seconds, rssMb, cpuSeconds, otherCpuSeconds: null, message });
       else reject(new Error(`${script} ended with code ${code}`));
     });
   });
@@ -62,10 +64,27 @@ export function memoryOf(pid: number | undefined): number {
 
 /** utime and stime of proc(5), in ticks of 1/100 s. */
 export function processorTime(pid: number | undefined): number {
+  const { own } = times(pid);
+  return own;
+}
+
+/** Processor time of a process, its children now and those that it has waited for. */
+export function familyTime(pid: number): number {
+  const { own, ended } = times(pid);
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && times(Number(name)).parent === pid);
+  return own + ended + children.reduce((sum, child) => sum + processorTime(Number(child)), 0);
+}
+
+export function parentOf(pid: number): number {
+  return times(pid).parent;
+}
+
+function times(pid: number | undefined): { parent: number; own: number; ended: number } {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').map(Number);
+    const [parent, utime, stime, cutime, cstime] = [fields[1]!, fields[11]!, fields[12]!, fields[13]!, fields[14]!];
+    return { parent, own: (utime + stime) / 100, ended: (cutime + cstime) / 100 };
   } catch {
-    return 0;
+    return { parent: 0, own: 0, ended: 0 };
   }
 }

@@ -29,7 +29,7 @@ export async function measurePonder(task: Task): Promise<Run | null> {
   const bin = resolve(folder, 'node_modules/ponder/dist/esm/bin/ponder.js');
   const args = [bin, 'start', '--schema', 'bench', '--port', '42069', '--log-level', 'error'];
   const child = spawn(process.execPath, args, { cwd: folder, env: plainEnv(), stdio: ['ignore', 'ignore', 'inherit'] });
-  let run: Run = { seconds: 0, rssMb: 0, cpuSeconds: 0, message: {} };
+  let run: Run = { seconds: 0, rssMb: 0, cpuSeconds: 0, otherCpuSeconds: null, message: {} };
   const client = new pg.Client({ connectionString: task.databaseUrl });
   await client.connect();
   try {

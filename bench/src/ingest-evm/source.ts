@@ -41,8 +41,8 @@ await runEvmSource<null>({
   log: (message) => console.error(message),
 });
 await client.end();
-process.send?.({ rows });
-process.disconnect?.();
+// What fetch keeps open for later would hold the process for seconds.
+process.send?.({ rows }, () => process.exit(0));
 
 function swapRow(fact: Fact): string[] {
   if (fact.kind !== 'fill') return [];
