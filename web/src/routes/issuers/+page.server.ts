@@ -10,8 +10,10 @@ export const load: PageServerLoad = async ({ locals: { api, language }, parent, 
   // Texts are picked here, by the language that the address may name.
   url.searchParams.get('lang');
   const { tickers, totalCount } = await loadTickers(api, window, undefined);
-  const totals = await loadIssuerTotals(api, window, [...new Set(tickers.map(({ issuer }) => issuer.id))]);
   const { issuerSupplies } = await api.ask(issuerSuppliesQuery, { from: window.from, to: window.to });
+  const ordered = issuerSupplies.filter(({ primaryOrders }) => primaryOrders > 0);
+  const ids = new Set([...tickers, ...ordered].map(({ issuer }) => issuer.id));
+  const totals = await loadIssuerTotals(api, window, [...ids]);
   return {
     window,
     rows: issuerRows(tickers, totals, issuerSupplies, language),

@@ -36,7 +36,7 @@ export interface IssuerRow {
   id: string;
   name: string;
   status: 'live' | 'historical';
-  /** Null without a pool and without a trade in this index. */
+  /** Null without a pool, a trade and an order in this index. */
   measured: Measured | null;
   statements: Record<Aspect, StatementText[]>;
 }
@@ -98,7 +98,7 @@ export function issuerRows(
       id,
       name: entry.name,
       status: entry.status,
-      measured: total && own.length > 0 ? measure(own, total, supply) : null,
+      measured: total && (own.length > 0 || (supply?.primaryOrders ?? 0) > 0) ? measure(own, total, supply) : null,
       statements: statementsOf(comparison, language),
     };
   });
