@@ -30,6 +30,16 @@ export function addressAt(data: string, index: number): string {
   return `0x${hexWord(data, index).slice(24)}`;
 }
 
+/**
+ * Where the elements of a dynamic array begin, as a word's number, and how many there are; `index` is the array's own place
+ * among the arguments. Elements of a fixed number of words follow each other from there.
+ */
+export function arrayAt(data: string, index: number): { first: number; length: number } {
+  const offset = numberAt(data, index);
+  if (offset % 32 !== 0) throw new Error(`the array of word ${index} begins inside a word`);
+  return { first: offset / 32 + 1, length: numberAt(data, offset / 32) };
+}
+
 /** An indexed address. */
 export function topicAddress(topic: string | undefined): string {
   return `0x${requireTopic(topic).slice(26)}`;

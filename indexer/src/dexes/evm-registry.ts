@@ -1,4 +1,5 @@
 import type { Address, ChainId } from '@tokentape/core/facts/chain.ts';
+import { listedPools } from '@tokentape/core/registry/listed-pools.ts';
 import type { PrimaryMarket } from '@tokentape/core/registry/primary-markets.ts';
 import { dexes, findToken, getChain, tokensOf } from '@tokentape/core/registry/registry.ts';
 import type { QuoteToken } from '@tokentape/core/registry/types.ts';
@@ -14,6 +15,8 @@ export interface EvmRegistry {
   tokens: ReadonlyMap<Address, TokenUnits>;
   /** Factories and singletons by lower-case address. */
   factories: ReadonlyMap<Address, EvmFactory>;
+  /** Pools that no factory announces, by the registry's own rows. */
+  listed: readonly PoolIdentity[];
   /** The dollar coin that others are measured by: the chain's first; null when it has none. */
   measure: Address | null;
   /** Quote tokens by lower-case address. */
@@ -45,6 +48,7 @@ export function evmRegistry(chain: ChainId): EvmRegistry {
     chain,
     tokens: tokenUnits(chain),
     factories: factoriesOf(chain),
+    listed: listedPools.filter((pool) => pool.chain === chain),
     measure: quotes.find(({ peg }) => peg === 'usd')?.address.toLowerCase() ?? null,
     quotes: new Map(quotes.map(({ address, peg }) => [address.toLowerCase(), peg])),
     feedProxies: new Map([

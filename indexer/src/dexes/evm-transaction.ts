@@ -1,10 +1,11 @@
-import type { Fact, PoolSeen, TransactionRef } from '@tokentape/core/facts/facts.ts';
+import type { Fact, PoolSeen, TransactionRef, Unrecognised } from '@tokentape/core/facts/facts.ts';
 import type { PrimaryMarket } from '@tokentape/core/registry/primary-markets.ts';
 import { decodePrimaryOrder } from '../primary/evm.ts';
 import { decodeAnswer } from '../references/feed-answers.ts';
 import { TRANSFER } from '../tokens/erc20.ts';
 import { decodeTokenEvent, type TokenFact } from '../tokens/evm.ts';
-import { createdPool } from './created-pool.ts';
+import { createdPool, refusedPool } from './created-pool.ts';
+import type { Decoded } from './dex.ts';
 import type { EvmLog } from './evm-block.ts';
 import { type NetAmounts, netAmounts, traderOf } from './evm-trader.ts';
 import type { LogContext, RawEvent } from './evm-venue.ts';
@@ -17,14 +18,16 @@ export class TransactionDecoder {
   readonly #logs: EvmLog[];
   readonly #pools: KnownPools;
   readonly #facts: Fact[];
+  readonly #unrecognised: Unrecognised[];
   readonly #tokenFacts = new Map<EvmLog, TokenFact | null>();
   #nets: NetAmounts | null = null;
 
-  constructor(tx: TransactionRef, logs: EvmLog[], pools: KnownPools, facts: Fact[]) {
+  constructor(tx: TransactionRef, logs: EvmLog[], pools: KnownPools, { facts, unrecognised }: Decoded) {
     this.#tx = tx;
     this.#logs = logs;
     this.#pools = pools;
     this.#facts = facts;
+    this.#unrecognised = unrecognised;
   }
 
   run(): void {
@@ -75,6 +78,8 @@ export class TransactionDecoder {
   }
 
   #discover(log: EvmLog): void {
+    const refused = refusedPool(log, this.#pools);
+    if (refused) this.#unrecognised.push({ txId: this.#tx.txId, program: log.address, reason: refused });
     const identity = createdPool(log, this.#pools);
     if (!identity) return;
     const pool = this.#pools.add(identity);
@@ -86,7 +91,9 @@ export class TransactionDecoder {
     const own = this.#pools.get(log.address);
     if (own) return own;
     const id = log.topics[1];
-    return id !== undefined && this.#pools.registry.factories.has(log.address) ? this.#pools.get(id) : undefined;
+    if (id === undefined || !this.#pools.registry.factories.has(log.address)) return undefined;
+    const held = this.#pools.get(id) ?? this.#pools.get(`0x${id.slice(26)}`);
+    return held?.emitter === log.address ? held : undefined;
   }
 
   #decodePoolLog(log: EvmLog, pool: KnownPool): void {

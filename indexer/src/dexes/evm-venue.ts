@@ -1,3 +1,4 @@
+import type { Address } from '@tokentape/core/facts/chain.ts';
 import type { Fill, LiquidityChange, PoolState } from '@tokentape/core/facts/facts.ts';
 import type { EvmLog } from './evm-block.ts';
 import type { EvmFactory } from './evm-registry.ts';
@@ -31,10 +32,12 @@ export interface LogContext {
  */
 export interface EvmVenue {
   decoder: string;
-  /** The event by which the factory announces a pool, and which topics hold the two tokens. */
-  creation: { topic0: string; token0Topic: 1 | 2; token1Topic: 2 | 3 };
+  /** The event by which the factory announces a pool, and which topics hold the two tokens where topics do. */
+  creation: { topic0: string; token0Topic?: 1 | 2; token1Topic?: 2 | 3 };
   /** Reads the announcement; null when it is not one of a pool that the design defines. */
   createdPool(log: EvmLog, factory: EvmFactory): PoolIdentity | null;
+  /** The tokens of an announced pool that has more than two, which is not followed; null for others. */
+  manyTokens?(log: EvmLog): Address[] | null;
   /** The topics that a followed pool's facts come from. */
   poolTopics: readonly string[];
   /** Position of the pool's id among the topics where the events of all pools come from one singleton. */

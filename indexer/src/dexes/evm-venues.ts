@@ -1,7 +1,10 @@
 import { slipstream } from './aerodrome-slipstream/decode.ts';
 import { aerodromeV1 } from './aerodrome-v1/decode.ts';
+import { balancerV2 } from './balancer-v2/decode.ts';
+import { balancerV3 } from './balancer-v3/decode.ts';
 import { camelotV2 } from './camelot-v2/decode.ts';
 import { camelotV3 } from './camelot-v3/decode.ts';
+import { curve } from './curve/decode.ts';
 import type { EvmVenue } from './evm-venue.ts';
 import { pancakeswapV3 } from './pancakeswap-v3/decode.ts';
 import { uniswapV2 } from './uniswap-v2/decode.ts';
@@ -18,6 +21,9 @@ export const evmVenues: readonly EvmVenue[] = [
   slipstream,
   camelotV2,
   camelotV3,
+  balancerV2,
+  balancerV3,
+  curve,
 ];
 
 const byDecoder = new Map(evmVenues.map((venue) => [venue.decoder, venue]));

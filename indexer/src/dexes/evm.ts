@@ -1,4 +1,4 @@
-import type { Fact, TransactionRef } from '@tokentape/core/facts/facts.ts';
+import type { Fact, TransactionRef, Unrecognised } from '@tokentape/core/facts/facts.ts';
 import type { Decoded } from './dex.ts';
 import type { EvmBlock, EvmLog } from './evm-block.ts';
 import { TransactionDecoder } from './evm-transaction.ts';
@@ -21,6 +21,7 @@ function decode(block: EvmBlock, pools: KnownPools): Decoded {
   const transactions = new Map(block.transactions.map((tx) => [tx.index, tx]));
   const ref = { height: block.height, hash: block.hash, time: block.timestamp };
   const facts: Fact[] = [];
+  const unrecognised: Unrecognised[] = [];
   for (const logs of byTransaction(block)) {
     const { transactionIndex, transactionHash } = logs[0]!;
     const from = transactions.get(transactionIndex)?.from;
@@ -34,9 +35,9 @@ function decode(block: EvmBlock, pools: KnownPools): Decoded {
       feePayer: from,
       failed: false,
     };
-    new TransactionDecoder(tx, logs, pools, facts).run();
+    new TransactionDecoder(tx, logs, pools, { facts, unrecognised }).run();
   }
-  return { facts, unrecognised: [] };
+  return { facts, unrecognised };
 }
 
 function byTransaction({ height, logs }: EvmBlock): EvmLog[][] {

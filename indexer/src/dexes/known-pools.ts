@@ -4,8 +4,9 @@ import { PoolCurve } from '@tokentape/core/liquidity/pool-curve.ts';
 import type { Decoded } from './dex.ts';
 import type { EvmBlock } from './evm-block.ts';
 import type { EvmFactory, EvmRegistry } from './evm-registry.ts';
+import { isReadable, venueOf } from './evm-venues.ts';
 
-/** What never changes of a pool. `pool` is its address, or the 32-byte id inside a singleton. */
+/** What never changes of a pool. `pool` is its address, or what a singleton tells it by: a 32-byte id or an address. */
 export type PoolIdentity = Pick<PoolSeen, 'dex' | 'pool' | 'token0' | 'token1' | 'curve' | 'feePips' | 'tickSpacing'>;
 
 /** A pool as the store gives it back at a restart. */
@@ -48,6 +49,7 @@ export class KnownPools {
   constructor(registry: EvmRegistry, stored: Iterable<StoredPool> = []) {
     this.registry = registry;
     for (const factory of registry.factories.values()) this.#factoriesByDex.set(factory.dex, factory);
+    for (const pool of registry.listed) this.add(pool);
     for (const pool of stored) {
       const known = this.add(pool);
       known.seenAt = pool.birthBlock;
@@ -77,7 +79,7 @@ export class KnownPools {
     const factory = this.#factoriesByDex.get(identity.dex);
     if (!factory)
       throw new Error(`${this.registry.chain} has no ${identity.dex} in the registry, needed by pool ${pool}`);
-    const inSingleton = pool.length === 66;
+    const inSingleton = isReadable(factory.decoder) && venueOf(factory.decoder).poolIdTopic !== null;
     if (inSingleton) this.#singletons.add(factory.address);
     const added: KnownPool = {
       dex: identity.dex,

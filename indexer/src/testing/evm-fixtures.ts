@@ -58,6 +58,7 @@ export function testRegistry(
         return [address, { dex: decoder, feePips: null, fromBlock: null, ...factory, address, decoder }] as const;
       }),
     ),
+    listed: [],
     measure: null,
     quotes: new Map(),
     feedProxies: new Map(),

@@ -28,6 +28,8 @@ export interface VenueFixture {
   sell: UnplacedLog[];
   /** The taker bought 500 raw of the stock for 510 raw of USDC. */
   buy: UnplacedLog[];
+  /** False for venues whose events do not say where the price stands. */
+  statesCurve?: boolean;
   /** Expected `feeRaw` of both. */
   fees: [bigint | null, bigint | null];
 }

@@ -458,7 +458,23 @@ export const evmDexes: Dex[] = [
     id: 'curve',
     name: 'Curve',
     decoder: 'curve',
-    curve: 'stable',
-    deployments: [],
+    curve: 'unknown',
+    deployments: [
+      {
+        chain: 'arbitrum',
+        address: '0x98EE851a00abeE0d95D08cF4CA2BdCE32aeaAF7F',
+        fromBlock: null,
+        feePips: null,
+        source:
+          'twocrypto-ng factory, one address on Ethereum and Arbitrum: Curve documentation and public code that uses it',
+      },
+      {
+        chain: 'base',
+        address: '0xc9Fe0C63Af9A39402e8a5514f9c43Af0322b665F',
+        fromBlock: null,
+        feePips: null,
+        source: 'twocrypto-ng factory on Base: Curve deployment scripts',
+      },
+    ],
   },
 ];

@@ -1,4 +1,5 @@
 import type { Address } from '@tokentape/core/facts/chain.ts';
+import { addressTopic } from '../../dexes/abi-words.ts';
 import { createdPool } from '../../dexes/created-pool.ts';
 import type { EvmLog } from '../../dexes/evm-block.ts';
 import { isReadable, venueOf } from '../../dexes/evm-venues.ts';
@@ -82,7 +83,7 @@ function heldFilters(pools: KnownPool[]): LogFilter[] {
   return [...bySingleton].flatMap(([emitter, held]) =>
     inSets(held.map(({ pool }) => pool)).map((ids) => ({
       address: [emitter],
-      topics: [[...venueOf(held[0]!.decoder).poolTopics], ids],
+      topics: [[...venueOf(held[0]!.decoder).poolTopics], ids.map(addressTopic)],
     })),
   );
 }
