@@ -7,6 +7,7 @@ import type { Env } from './env.ts';
 import { createGraphql } from './graphql.ts';
 import { answer, answerError, answerJson } from './http/answer.ts';
 import { clientAddress } from './http/client-address.ts';
+import { limitConnections } from './http/connection-limit.ts';
 import { serveExport } from './http/export-files.ts';
 import { assertJson, parseParams } from './http/graphql-params.ts';
 import { createRateLimit, type RateLimit } from './http/rate-limit.ts';
@@ -20,6 +21,9 @@ import { statusReport } from './status-report.ts';
 
 /** FAULTS: the answer's deadline. */
 const DEADLINE_MILLISECONDS = 5_000;
+
+/** Sockets open at once; one address may hold half of them. */
+const CONNECTIONS = 1_000;
 
 export interface ApiServer {
   http: Server;
@@ -54,7 +58,8 @@ export function createApiServer({ env, log, onStatement }: ServerOptions): ApiSe
     { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 },
     (request, response) => void handle(parts, request, response),
   );
-  http.maxConnections = 1_000;
+  http.maxConnections = CONNECTIONS;
+  limitConnections(http, CONNECTIONS / 2, env.TRUSTED_PROXIES);
   http.maxRequestsPerSocket = 1_000;
   http.keepAliveTimeout = 5_000;
   http.setTimeout(30_000, (socket) => socket.destroy());
