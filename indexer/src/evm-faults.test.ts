@@ -12,6 +12,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { verify } from './audit/verify.ts';
 import type { Endpoint } from './endpoints.ts';
 import { type IndexRun, indexChain } from './index-chain.ts';
+import { placeLog, type RawLog } from './sources/evm/raw-log.ts';
 import { dumpDigests, type TableDigest } from './store/dump-hash.ts';
 import { type Gateway, startGateway } from './testing/evm-gateway.ts';
 import { type FreshDatabases, startFreshDatabases } from './testing/fresh-databases.ts';
@@ -291,6 +292,54 @@ describe('F11: a reorganisation of what was final', () => {
   });
 });
 
+describe('F26: numbers at the edge of what the chain can say', () => {
+  const MAX = 2n ** 256n - 1n;
+  const word = (value: bigint) => (value & MAX).toString(16).padStart(64, '0');
+
+  it('a transfer of 2^256 - 1 and a swap at the lowest tick are stored to the last digit', async () => {
+    const last = lastWithFill(week, first + SPAN);
+    const swap = [2n ** 200n + 1n, -(2n ** 190n + 3n), 4_295_128_739n, 2n ** 128n - 1n, -887_272n];
+    const edge = forkEvmChain(week, last - 1, 'edge', ({ number, transactions }) =>
+      transactions.map((transaction) => ({
+        ...transaction,
+        logs: transaction.logs.map((log) => {
+          if (number !== last || !EDGE.has(log.topics[0]!)) return log;
+          return { ...log, data: `0x${(log.topics[0] === SWAP ? swap : [MAX]).map(word).join('')}` };
+        }),
+      })),
+    );
+    const url = await databases.create();
+    await read(url, { rpcUrl: await serve(edge) });
+    const fills = `SELECT sold_raw, bought_raw, sqrt_price_after, liquidity_after, tick_after FROM fill WHERE block = ${last}`;
+    const stored = await databases.query(url, fills);
+    expect(stored.length).toBeGreaterThan(0);
+    for (const fill of stored) {
+      expect(Object.values(fill).map(String)).toEqual([swap[0], 2n ** 190n + 3n, ...swap.slice(2)].map(String));
+    }
+    const moved = await databases.query(url, `SELECT DISTINCT raw FROM transfer WHERE block = ${last}`);
+    expect(moved).toEqual([{ raw: MAX.toString() }]);
+  });
+
+  it.each<[string, Partial<Record<keyof RawLog, unknown>>]>([
+    ['an index above 2^53', { logIndex: '0x20000000000001' }],
+    ['an index that is no hex', { logIndex: '12' }],
+    ['data of half a byte', { data: '0x123' }],
+    ['data that is no hex', { data: '0xzz' }],
+    ['a log that the chain took back', { removed: true }],
+    ['a block that was not asked for', { blockNumber: '0x9' }],
+  ])('%s is asked for again', (_name, odd) => {
+    const hash = `0x${'1'.repeat(64)}`;
+    const sound: RawLog = {
+      ...{ address: `0x${'A'.repeat(40)}`, topics: [hash], data: '0x', blockHash: hash, transactionHash: hash },
+      ...{ blockNumber: '0x5', transactionIndex: '0x0', logIndex: '0x0' },
+    };
+    expect(placeLog(sound, 5, 5)).toMatchObject({ address: `0x${'a'.repeat(40)}`, blockNumber: 5 });
+    expect(() => placeLog({ ...sound, ...odd } as RawLog, 5, 5)).toThrow(
+      expect.objectContaining({ fault: 'transient' }),
+    );
+  });
+});
+
 function heightsWith(wanted: (log: { topics: string[] }) => boolean): number[] {
   const found: number[] = [];
   for (let height = first; height <= first + SPAN; height += 1) {
@@ -307,7 +356,10 @@ function firstBlockOfDay(of: EvmChain, nth: number): number {
   return height;
 }
 
+const TRANSFER = '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef';
 const SWAP = '0xc42079f94a6350d7e6235f29174924f928cc2ac818eb64fed8004e115fbcca67';
+
+const EDGE = new Set([SWAP, TRANSFER]);
 
 function lastWithFill(of: EvmChain, before: number): number {
   let height = before;

@@ -184,6 +184,25 @@ describe('faults of a Solana provider that do not heal', () => {
   });
 });
 
+it('F50: logs that are cut off cost what only they say, never a fill, its amounts or its trader', async () => {
+  const amounts = `SELECT block, tx_index, fill_index, sold_raw, bought_raw, p.id AS pool, s.id AS sold, b.id AS bought,
+                          encode(a.address, 'hex') AS trader
+                     FROM fill f JOIN pool p ON p.key = f.pool_key JOIN token s ON s.key = f.sold_token_key
+                     JOIN token b ON b.key = f.bought_token_key JOIN account a ON a.key = f.trader_key ORDER BY 1, 2, 3`;
+  const [whole, cut] = [await databases.create(), await databases.create()];
+  const transaction = (ordinal: number) => {
+    const given = ledger.transaction(ordinal);
+    return { ...given, meta: given.meta && { ...given.meta, logMessages: ['Log truncated'] } };
+  };
+  const server = await startSolanaServer({ chain: { ...ledger, transaction } });
+  servers.push(server);
+  await read(whole, { rpcUrl: await serve([]) });
+  await read(cut, { rpcUrl: server.url });
+  const expected = await databases.query(whole, amounts);
+  expect(expected.length).toBeGreaterThan(100);
+  expect(await databases.query(cut, amounts)).toEqual(expected);
+});
+
 it('Q08: a transaction that a provider never gives is a broken law in the database, until the chain is read from another', async () => {
   const url = await databases.create();
   const all = Array.from({ length: ledger.size }, (_, ordinal) => parseSolanaTransaction(ledger.transaction(ordinal)));

@@ -95,7 +95,7 @@ describe('indexers as start runs them, with a second provider in the environment
     expect(log).not.toContain(KEY);
   }, 120_000);
 
-  it('a second provider of another chain is refused: nothing is written, and no key shown', async () => {
+  it('F24: a second provider of another chain is refused: nothing is written, and no key shown', async () => {
     const url = await databases.create();
     const starting = index(url, {
       ARBITRUM_RPC_URL: await serveEvm(evm, { ...REVOKED, skip: 0 }),

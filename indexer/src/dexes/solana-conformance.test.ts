@@ -135,7 +135,7 @@ describe.each(solanaVenues.map((venue) => [venue.dex, venue] as const))('%s', (d
       expect(fillsOf(build(each, true, true))).toMatchObject(expected);
     });
 
-    it('a log that was cut off changes no amount', () => {
+    it('F50: a log that was cut off changes no amount', () => {
       expect(fillsOf(build(each, true, paysFirst, { logs: ['Log truncated'] }))).toMatchObject(expected);
     });
 

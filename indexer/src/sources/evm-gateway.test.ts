@@ -108,7 +108,7 @@ describe('history from a gateway, the head from a node', () => {
     expect(log.join('\n')).toContain('are not those of');
   });
 
-  it('stops before anything is written when the gateway is of another chain', async () => {
+  it('F25: stops before anything is written when the gateway is of another chain', async () => {
     const foreign = await another({}, playEvmWeek(8, market).chain);
     const database = new MemoryDatabase();
     const indexing = index({ historyUrls: [foreign.url], database: database as never });
