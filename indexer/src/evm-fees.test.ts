@@ -153,7 +153,7 @@ describe('fees that vary, stored', () => {
   afterAll(() => postgres?.stop());
 
   it('go on after a restart as without one, and split slippage into fee and impact', async () => {
-    const steps = fc.sample(step, { numRuns: 24, seed: 3 }).map((own) => ({ ...own, amount: own.amount + 10n ** 9n }));
+    const steps = fc.sample(step, { numRuns: 12, seed: 3 }).map((own) => ({ ...own, amount: own.amount + 10n ** 9n }));
     const { blocks, fees } = tell('slipstream', steps);
     const whole = decodeAll(new KnownPools(evmRegistry('base')), blocks);
     const path = await openTestIngest(postgres.url, 'base');

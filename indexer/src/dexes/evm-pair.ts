@@ -1,6 +1,7 @@
 import { topicAddress, uintAt } from './abi-words.ts';
 import type { EvmLog } from './evm-block.ts';
-import type { EvmVenue, LogContext, RawEvent } from './evm-venue.ts';
+import type { EvmVenue, LogContext, RawEvent, RawFill } from './evm-venue.ts';
+import { feeState } from './varying-fee.ts';
 
 /** What pools of two reserves do differently. The words of the events' data are the same in all of them. */
 export interface PairDialect {
@@ -11,6 +12,8 @@ export interface PairDialect {
   moreTopics?: readonly string[];
   /** Fee of a swap in raw units of what the taker sold; null when nothing states it. */
   feeRaw(swap: { soldRaw: bigint; sell: 0 | 1 }, context: LogContext): bigint | null;
+  /** The rate in 1e-6 that a stated fee shows, of venues whose pools differ in it; null when it fits several. */
+  shownPips?(swap: { soldRaw: bigint; feeRaw: bigint }): number | null;
 }
 
 /** A venue whose pools state their reserves in a Sync event just before the event that changed them. */
@@ -25,7 +28,7 @@ export function pairVenue(dialect: PairDialect): EvmVenue {
     decode(log, context) {
       switch (log.topics[0]) {
         case swap:
-          return [decodeSwap(log, context, dialect)];
+          return withShownFee(decodeSwap(log, context, dialect), context, dialect);
         case mint:
           return [decodeLiquidity(log, context, sync, 1n)];
         case burn:
@@ -37,6 +40,13 @@ export function pairVenue(dialect: PairDialect): EvmVenue {
       }
     },
   };
+}
+
+function withShownFee(fill: RawEvent & RawFill, { pool }: LogContext, { shownPips }: PairDialect): RawEvent[] {
+  const { soldRaw, feeRaw } = fill;
+  const pips = feeRaw === null ? null : (shownPips?.({ soldRaw, feeRaw }) ?? null);
+  const isNew = pips !== null && pool.followed !== null && !pool.followed.hasFee({ pips });
+  return isNew ? [fill, feeState(pips)] : [fill];
 }
 
 /** The reserves in force after the event: the latest Sync of the transaction up to it. */
@@ -54,7 +64,11 @@ function decodeSync({ data }: EvmLog): RawEvent {
 }
 
 /** In and out of both tokens are netted: a flash swap gives back part of what it took. */
-function decodeSwap({ data, topics }: EvmLog, context: LogContext, { feeRaw, topics: own }: PairDialect): RawEvent {
+function decodeSwap(
+  { data, topics }: EvmLog,
+  context: LogContext,
+  { feeRaw, topics: own }: PairDialect,
+): RawEvent & RawFill {
   const received = [uintAt(data, 0) - uintAt(data, 2), uintAt(data, 1) - uintAt(data, 3)] as const;
   const sell = received[0] > 0n || received[1] < 0n ? 0 : 1;
   const buy = sell === 0 ? 1 : 0;

@@ -32,7 +32,7 @@ export interface KnownPool extends PoolIdentity {
 
 /** Whether a pool's fee changes while it lives, so that only its swaps tell it. */
 export const feeVaries = ({ curve, feePips }: Pick<PoolIdentity, 'curve' | 'feePips'>): boolean =>
-  curve === 'concentrated' && feePips === null;
+  (curve === 'concentrated' || curve === 'constant-product') && feePips === null;
 
 /**
  * The pools of one chain that are followed, by address. Decoding extends it; after a failed batch it must be built anew

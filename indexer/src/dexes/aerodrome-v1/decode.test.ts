@@ -3,7 +3,7 @@ import { testLog } from '../../testing/evm-fixtures.ts';
 import { blockOf, decodeAfterCreation, openPools, pool, router, trader } from '../../testing/evm-venue-fixture.ts';
 import { decodeEvmBlock } from '../evm.ts';
 import { synced } from '../evm-pair.fixture.ts';
-import { createdAs, fixture, SYNC } from './fixture.ts';
+import { createdAs, fixture, SYNC, soldFor } from './fixture.ts';
 
 describe('aerodrome-v1', () => {
   it('tells stable pools from volatile ones', () => {
@@ -15,6 +15,21 @@ describe('aerodrome-v1', () => {
   it('gives each swap of a transaction the fees that it stated itself', () => {
     const facts = decodeAfterCreation(fixture, [...fixture.sell, ...fixture.sell, ...fixture.buy]);
     expect(facts.flatMap((fact) => (fact.kind === 'fill' ? [fact.feeRaw] : []))).toEqual([4n, 4n, 2n]);
+  });
+
+  it('states the pool’s rate when a swap large enough shows another than the one known', () => {
+    const logs = [soldFor(19_999n, 59n), soldFor(333_333n, 999n), soldFor(500_000n, 1_500n), soldFor(500_000n, 1_000n)];
+    const facts = decodeAfterCreation(fixture, logs.flat());
+    expect(facts.map((fact) => (fact.kind === 'pool-state' ? [fact.source, fact.terms?.fee] : fact.kind))).toEqual([
+      'fill',
+      'fill',
+      ['fee', { pips: 3_000 }],
+      'fill',
+      'fill',
+      ['fee', { pips: 2_000 }],
+    ]);
+    // No whole number of basis points gives this fee.
+    expect(decodeAfterCreation(fixture, soldFor(500_000n, 1_501n))).toHaveLength(1);
   });
 
   it('knows no fee of a swap that states none', () => {

@@ -7,6 +7,9 @@ const FEES = '0x112c256902bf554b6ed882d2936687aaeb4225e8cd5b51303c90ca6cf43a8602
 /** Swap(address indexed sender, address indexed to, uint256 amount0In, uint256 amount1In, uint256 amount0Out, uint256 amount1Out) */
 const SWAP = '0xb3e2773606abfd36b5bd91394b3a54d1398336c65005baf7bf7a05efeffaf75b';
 
+const BASIS = 10_000n;
+const PIPS_IN_A_BASIS_POINT = 100;
+
 /** Aerodrome v1 (Solidly v2): volatile and stable pools, whose fees leave the reserves and are stated to the unit. */
 export const aerodromeV1 = pairVenue({
   decoder: 'solidly-v2',
@@ -36,6 +39,7 @@ export const aerodromeV1 = pairVenue({
   },
   moreTopics: [FEES],
   feeRaw: ({ sell }, context) => statedFee(sell, context),
+  shownPips,
 });
 
 /** The Fees events between the pool's previous swap and this one. */
@@ -43,4 +47,11 @@ function statedFee(sell: 0 | 1, { earlier }: LogContext): bigint | null {
   const since = earlier.slice(earlier.findLastIndex(({ topics }) => topics[0] === SWAP) + 1);
   const fees = since.filter(({ topics }) => topics[0] === FEES);
   return fees.length === 0 ? null : fees.reduce((sum, { data }) => sum + uintAt(data, sell), 0n);
+}
+
+/** A pool's fee is a whole number of basis points of what is sold, rounded down: a large enough swap shows which. */
+function shownPips({ soldRaw, feeRaw }: { soldRaw: bigint; feeRaw: bigint }): number | null {
+  if (soldRaw < 2n * BASIS) return null;
+  const bps = (feeRaw * BASIS + soldRaw - 1n) / soldRaw;
+  return (soldRaw * bps) / BASIS === feeRaw ? Number(bps) * PIPS_IN_A_BASIS_POINT : null;
 }

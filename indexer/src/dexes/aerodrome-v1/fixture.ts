@@ -1,12 +1,19 @@
 import { testLog } from '../../testing/evm-fixtures.ts';
 import { factory, pool, router, stock, usdc, type VenueFixture } from '../../testing/evm-venue-fixture.ts';
-import { swapped } from '../evm-pair.fixture.ts';
+import { swapped, synced } from '../evm-pair.fixture.ts';
 
 export const SYNC = 'Sync(uint256 reserve0, uint256 reserve1)';
-const { sell, buy } = swapped(
-  'Swap(address indexed sender, address indexed to, uint256 amount0In, uint256 amount1In, uint256 amount0Out, uint256 amount1Out)',
-  SYNC,
-);
+const SWAP =
+  'Swap(address indexed sender, address indexed to, uint256 amount0In, uint256 amount1In, uint256 amount0Out, uint256 amount1Out)';
+const { sell, buy } = swapped(SWAP, SYNC);
+
+/** A sale of stock at the given fee, with its Sync. */
+export const soldFor = (amount0In: bigint, fee: bigint) => [
+  fees(fee, 0n),
+  synced(1_000_000n, 1_000_000n, SYNC),
+  testLog(pool, SWAP, { sender: router, to: router, amount0In, amount1Out: amount0In - fee }),
+];
+
 const fees = (amount0: bigint, amount1: bigint) =>
   testLog(pool, 'Fees(address indexed sender, uint256 amount0, uint256 amount1)', { sender: router, amount0, amount1 });
 
