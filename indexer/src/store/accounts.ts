@@ -2,8 +2,8 @@ import type { Address } from '@tokentape/core/facts/chain.ts';
 import type pg from 'pg';
 import { type ChainKind, hexOf } from './address-bytes.ts';
 
-// Past this many the cache starts anew: about 300 MB.
-const MOST_CACHED = 2_000_000;
+// Past this many the cache starts anew: about 150 MB.
+const MOST_CACHED = 1_000_000;
 
 /** Keys of accounts by address, remembered over batches. */
 export class Accounts {

@@ -70,7 +70,7 @@ export class FilteredSource {
 
   constructor(settings: FilteredSourceSettings) {
     this.#settings = {
-      ahead: 3,
+      ahead: 4,
       logsPerBatch: 10_000,
       pollMs: 1_000,
       pauseMs: 250,
