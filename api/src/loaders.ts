@@ -2,7 +2,6 @@ import DataLoader from 'dataloader';
 import type { Catalogue } from './catalogue.ts';
 import { type CurveAt, loadCurves } from './curve-loader.ts';
 import type { Reader } from './database.ts';
-import { daysBetween } from './day.ts';
 import { type HolderBook, holdersForOthers, readHolders } from './holder-book.ts';
 import { medianLoader } from './median-loader.ts';
 import type { Memory } from './memory.ts';
@@ -104,9 +103,7 @@ export function createLoaders(reader: Reader, memory: Memory): Loaders {
   };
   const figures = (window: Window) =>
     once(`pools/${window.from}/${window.to}`, async () => {
-      const read = () => poolFigures(reader, window);
-      const days = daysBetween(window.from, window.to) + 1;
-      const rows = days > LONG_DAYS ? await memory.remember(`pools/${window.from}/${window.to}`, read) : await read();
+      const rows = await poolFigures(reader, window);
       return new Map(rows.map((row) => [row.poolKey, row]));
     });
   return {
@@ -170,6 +167,3 @@ async function batchDaily(
   }
   return answers;
 }
-
-/** Longer windows add up many hours of every pool: their sums are kept for some seconds. */
-const LONG_DAYS = 7;
