@@ -103,7 +103,16 @@ function curveAt(
     multiplier: rule === 'raw-stable' ? ratioOf(row.multiplier ?? '1') : { numerator: 1n, denominator: 1n },
     feeKnown: known.feeKnown,
   };
-  return { curve, terms: depthTerms, figures: depthRow(curve, depthTerms) };
+  let figures: DepthRow | undefined;
+  return {
+    curve,
+    terms: depthTerms,
+    // Ten sizes are walked for them, which a history of many curves has no use for.
+    get figures() {
+      figures ??= depthRow(curve, depthTerms);
+      return figures;
+    },
+  };
 }
 
 const UNPRICED: CurveState = { sqrtPrice: null, tick: null, liquidity: null, reserve0: null, reserve1: null };

@@ -41,8 +41,8 @@ test('every hour ends where the ticker stood at that second', async () => {
 
 test('a long window has fewer points, and an instant that is not indexed none', async () => {
   const { stepHours, points } = await historyOf('2025-06-01', '2025-07-09');
-  // 32 days are indexed, and three pools allow 333 points.
-  expect([stepHours, points.length]).toEqual([3, 256]);
+  // 32 days are indexed, and three pools allow 166 points.
+  expect([stepHours, points.length]).toEqual([6, 128]);
   expect(points.at(-1).at).toBe('2025-07-02T23:59:59Z');
 });
 

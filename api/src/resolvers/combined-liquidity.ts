@@ -1,7 +1,8 @@
 import { bestSplit, type Split } from '@tokentape/core/curves/best-split.ts';
 import { combinedDepth } from '@tokentape/core/curves/combined-depth.ts';
-import { commonMid, type SplitPool, tickerMid } from '@tokentape/core/curves/split-pool.ts';
-import { sum } from '@tokentape/core/decimal.ts';
+import type { Depth } from '@tokentape/core/curves/curve-math.ts';
+import { depthAt } from '@tokentape/core/curves/depth.ts';
+import { commonMid, type SplitPool, tickerMid, toCommon } from '@tokentape/core/curves/split-pool.ts';
 import { roundedDiv, USD_SCALE, usdText } from '@tokentape/core/liquidity/usd.ts';
 import { DEPTH_DELTAS_BPS, SLIPPAGE_SIZES_USD } from '@tokentape/core/metrics/liquidity-grid.ts';
 import { ApiError } from '../api-error.ts';
@@ -9,7 +10,6 @@ import type { CataloguePool } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
 import type { CurveAt } from '../curve-loader.ts';
 import { depthShape } from './curve-shape.ts';
-import { largestFirst } from './pool-state.ts';
 
 /** Common units: 10^-12 dollars, and 10^-12 shares. */
 const SHARE_SCALE = 10n ** 12n;
@@ -47,7 +47,7 @@ export function combinedAt(pools: readonly CataloguePool[], curves: readonly (Cu
     poolsLeftOut: pools.length - entries.length,
     midUsd: mid && usdText(roundedDiv(mid.numerator * USD_SCALE, mid.denominator)),
     depth: depthShape(depth.ask.map(usdText), depth.bid.map(usdText)),
-    ...deepestOf(pools, curves),
+    ...deepestOf(usable),
     slippage: (sizesUsd: readonly number[]) =>
       sizesUsd.map((sizeUsd) => {
         const size = BigInt(sizeUsd) * USD_SCALE;
@@ -69,16 +69,18 @@ export function combinedAt(pools: readonly CataloguePool[], curves: readonly (Cu
 const DEPTH_2_PERCENT = DEPTH_DELTAS_BPS.indexOf(200);
 
 /** The single pool with the most depth ±2 %, and its depth at every δ around its own price. */
-function deepestOf(pools: readonly CataloguePool[], curves: readonly (CurveAt | null)[]) {
-  const rated = curves.map((curve, i) => {
-    const { askDepthUsd, bidDepthUsd } = curve?.figures ?? {};
-    const [ask, bid] = [askDepthUsd?.[DEPTH_2_PERCENT] ?? null, bidDepthUsd?.[DEPTH_2_PERCENT] ?? null];
-    return { pool: pools[i], figures: curve?.figures, depth: ask === null || bid === null ? null : sum([ask, bid]) };
-  });
-  const best = rated.sort((a, b) => largestFirst(a.depth, b.depth)).find(({ depth }) => depth !== null);
+function deepestOf(usable: readonly { entry: SplitPool; pool: CataloguePool }[]) {
+  let best: { id: string; usd: bigint; depth: Depth } | null = null;
+  for (const { entry, pool } of usable) {
+    const raw = depthAt(entry.pool, entry.quote, DEPTH_DELTAS_BPS);
+    const inUsd = (side: readonly bigint[]) => side.map((amount) => toCommon(amount, entry.quoteUnit));
+    const depth = { ask: inUsd(raw.ask), bid: inUsd(raw.bid) };
+    const usd = (depth.ask[DEPTH_2_PERCENT] ?? 0n) + (depth.bid[DEPTH_2_PERCENT] ?? 0n);
+    if (best === null || usd > best.usd) best = { id: pool.id, usd, depth };
+  }
   return {
-    bestPoolId: best?.pool?.id ?? null,
-    bestPoolDepth: depthShape(best?.figures?.askDepthUsd ?? null, best?.figures?.bidDepthUsd ?? null),
+    bestPoolId: best?.id ?? null,
+    bestPoolDepth: depthShape(best?.depth.ask.map(usdText) ?? null, best?.depth.bid.map(usdText) ?? null),
   };
 }
 

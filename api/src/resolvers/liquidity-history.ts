@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { poolTvlUsd } from '@tokentape/core/liquidity/depth-row.ts';
 import { SLIPPAGE_SIZES_USD } from '@tokentape/core/metrics/liquidity-grid.ts';
 import { ApiError } from '../api-error.ts';
 import type { CataloguePool } from '../catalogue.ts';
@@ -12,7 +13,7 @@ import { combinedAt } from './combined-liquidity.ts';
 
 const HOUR_MILLISECONDS = 3_600_000;
 /** Most curves that one history rebuilds. */
-const MOST_CURVES = 1_000;
+const MOST_CURVES = 500;
 /** Hours between points: as few as the number of curves allows. */
 const STEPS = [1, 2, 3, 4, 6, 8, 12, 24] as const;
 
@@ -52,7 +53,7 @@ function pointOf(at: Date, pools: readonly CataloguePool[], curves: readonly (Cu
   return {
     at,
     ...shape,
-    tvlUsd: sumKnown(curves.map((curve) => curve?.figures.tvlUsd)),
+    tvlUsd: sumKnown(curves.map((curve) => curve && poolTvlUsd(curve.curve, curve.terms))),
     slippage: async ({ sizeUsd }: { sizeUsd?: number | null }) => {
       await setImmediate();
       return slippage(sizesOf(sizeUsd));

@@ -76,7 +76,12 @@ export function depthRow(pool: KnownCurve, terms: DepthTerms): DepthRow {
   };
 }
 
-/** Both reserves in dollars, the stock side at the pool's own mid. */
+/** Both reserves of a pool in dollars, the stock side at its own mid; null where its price or its quote's is unknown. */
+export function poolTvlUsd(pool: KnownCurve, terms: DepthTerms): Maybe {
+  const { reserve0, reserve1 } = reservesOf(pool);
+  return tvlUsd(pool, terms, reserve0, reserve1);
+}
+
 function tvlUsd(pool: KnownCurve, terms: DepthTerms, reserve0: bigint, reserve1: bigint): Maybe {
   const { quote, quotePrice, quoteDecimals } = terms;
   const mid = mathOf(pool).mid(pool, quote);
