@@ -105,7 +105,8 @@ function throwIfAborted(signal: AbortSignal | undefined): void {
 const DATE = 1082;
 const NUMERIC_ARRAY = 1231;
 
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
+/** How the API reads values: days and numerics as exact text, arrays of numerics never. */
+export function getTypeParser(oid: number, format?: 'text' | 'binary') {
   if (oid === DATE) return (text: string) => text;
   // The driver would read numeric arrays as floats: cast them to text[] in the statement.
   if (oid === NUMERIC_ARRAY) return rejectNumericArray;

@@ -1,7 +1,13 @@
+import { sum } from '@tokentape/core/decimal.ts';
+import { adjustedVolumeUsd } from '@tokentape/core/metrics/adjusted-volume.ts';
 import type { PoolClient } from 'pg';
+import { createCatalogue } from '../catalogue.ts';
+import { catalogueRows } from '../queries/catalogue-rows.ts';
 import type { TraderBitmapRow } from '../queries/trader-bitmaps.ts';
 import { countTradersDaily } from '../traders.ts';
+import { readWashBook } from '../wash-book.ts';
 import type { Dataset } from './dataset.ts';
+import { snapshotReader } from './snapshot-reader.ts';
 
 const SQL = `
   SELECT a.key AS "assetKey", $1::date::text AS day, a.id AS ticker, a.symbol, a.underlying, a.issuer_id AS issuer,
@@ -25,7 +31,7 @@ const BITMAPS = `
 /** One row per ticker that traded on a day, all its chains together. */
 export const dailyPerTicker: Dataset = {
   id: 'daily-per-ticker',
-  schemaVersion: 1,
+  schemaVersion: 2,
   title: 'Daily figures per ticker, all chains together',
   columns: [
     { name: 'day', type: 'day', unit: null, description: 'UTC day.' },
@@ -40,6 +46,13 @@ export const dailyPerTicker: Dataset = {
       unit: 'USD',
       description: 'The part that counts in a total over tickers: a stock-for-stock trade once.',
     },
+    {
+      name: 'adjusted_volume_usd',
+      type: 'decimal',
+      unit: 'USD',
+      description: 'The volume without what the wash rules flag over this day alone: a pattern, not a verdict.',
+    },
+    { name: 'wash_rule_set', type: 'text', unit: null, description: 'Version of these rules.' },
     { name: 'buy_usd', type: 'decimal', unit: 'USD', description: 'Value of the purchases.' },
     { name: 'sell_usd', type: 'decimal', unit: 'USD', description: 'Value of the sales.' },
     { name: 'trades', type: 'integer', unit: 'trades', description: 'Transactions × traders with a net amount.' },
@@ -53,12 +66,23 @@ export const dailyPerTicker: Dataset = {
     { name: 'new_traders', type: 'integer', unit: 'wallets', description: 'Of them, first ever in this ticker.' },
   ],
   async *rows(client, day) {
+    const reader = snapshotReader(client);
+    const catalogue = createCatalogue(await catalogueRows(reader));
+    const wash = await readWashBook(reader, catalogue, { from: day, to: day });
     const { rows } = await client.query<Record<string, string | null> & { assetKey: number }>(SQL, [day]);
+    const flaggedOf = (assetKey: number) =>
+      sum(
+        wash.flagged
+          .filter(({ tokenKey }) => catalogue.tokens.get(tokenKey)?.assetKey === assetKey)
+          .map(({ usd }) => usd),
+      );
     for (const row of rows) {
       const counts = countTradersDaily(await bitmapsOf(client, day, row.assetKey), null);
       const { traders, newTraders } = counts.get(day) ?? { traders: 0, newTraders: 0 };
       const figures: Record<string, string | null> = {
         ...(row as unknown as Record<string, string | null>),
+        adjusted_volume_usd: adjustedVolumeUsd(row.volume_usd ?? '0', flaggedOf(row.assetKey)),
+        wash_rule_set: wash.version,
         traders: String(traders),
         new_traders: String(newTraders),
       };

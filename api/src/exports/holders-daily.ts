@@ -1,10 +1,9 @@
-import type { PoolClient } from 'pg';
 import { createCatalogue } from '../catalogue.ts';
-import type { Reader } from '../database.ts';
 import { holdersForOthers, holdersOn, readHolders } from '../holder-book.ts';
 import { catalogueRows } from '../queries/catalogue-rows.ts';
 import { readSupplies, setAside, tickerSupplyOn } from '../supply-book.ts';
 import type { Dataset } from './dataset.ts';
+import { snapshotReader } from './snapshot-reader.ts';
 
 /** One row per ticker of which a movement was read by the end of a day, all chains that are read together. */
 export const holdersDaily: Dataset = {
@@ -34,7 +33,7 @@ export const holdersDaily: Dataset = {
     { name: 'circulating_shares', type: 'decimal', unit: 'shares', description: 'The rest.' },
   ],
   async *rows(client, day) {
-    const reader = readerOf(client);
+    const reader = snapshotReader(client);
     const catalogue = createCatalogue(await catalogueRows(reader));
     const assets = [...catalogue.assets.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const tokens = assets.flatMap(({ key }) => catalogue.tokensOfAsset.get(key) ?? []);
@@ -58,9 +57,3 @@ export const holdersDaily: Dataset = {
     }
   },
 };
-
-/** The queries of the API over one client. */
-const readerOf = (client: PoolClient): Reader => ({
-  rows: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
-    (await client.query<Row & Record<string, unknown>>(text, [...values])).rows as Row[],
-});

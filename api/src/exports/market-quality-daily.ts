@@ -1,14 +1,13 @@
 import { MARKOUT_SECONDS } from '@tokentape/core/metrics/realized-spread.ts';
 import { qualityShares } from '@tokentape/core/quality/quality-sums.ts';
-import type { PoolClient } from 'pg';
 import { addressOf, createCatalogue, need } from '../catalogue.ts';
-import type { Reader } from '../database.ts';
 import { addDays, startOf } from '../day.ts';
 import { readPoolQuality } from '../pool-quality.ts';
 import { catalogueRows } from '../queries/catalogue-rows.ts';
 import { totalOf } from '../resolvers/market-quality.ts';
 import type { Column } from './column.ts';
 import type { Dataset } from './dataset.ts';
+import { snapshotReader } from './snapshot-reader.ts';
 
 const POOLS = `
   SELECT p.key FROM pool p JOIN chain c ON c.key = p.chain_key
@@ -84,7 +83,7 @@ export const marketQualityDaily: Dataset = {
     },
   ],
   async *rows(client, day) {
-    const reader = readerOf(client);
+    const reader = snapshotReader(client);
     const catalogue = createCatalogue(await catalogueRows(reader));
     const { rows } = await client.query<{ key: number }>(POOLS, [day]);
     const end = startOf(addDays(day, 1)).getTime() / 1_000;
@@ -113,15 +112,3 @@ export const marketQualityDaily: Dataset = {
     }
   },
 };
-
-/** One connection answers one question at a time. */
-function readerOf(client: PoolClient): Reader {
-  let before: Promise<unknown> = Promise.resolve();
-  return {
-    rows<Row extends object>(text: string, values: readonly unknown[] = []) {
-      const answer = before.then(() => client.query<Row & Record<string, unknown>>(text, [...values]));
-      before = answer.catch(() => undefined);
-      return answer.then(({ rows }) => rows as Row[]);
-    },
-  };
-}

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { WASH_RULES } from '@tokentape/core/metrics/wash/rules.ts';
 import { parse } from 'csv-parse/sync';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -59,6 +60,8 @@ test('C16 a day of figures per ticker equals the API and the rollups', async () 
       issuer: 'xstocks',
       volume_usd: '455',
       volume_in_total_usd: '455',
+      adjusted_volume_usd: '455',
+      wash_rule_set: WASH_RULES.version,
       buy_usd: '455',
       sell_usd: '0',
       trades: '1',
@@ -85,6 +88,31 @@ test('C16 a day of figures per ticker equals the API and the rollups', async () 
   expect(entry.plainSha256).toBe(sha256(text));
   const { body } = await api.ask('{ daily(from: "2025-07-01", to: "2025-07-01") { volumeUsd trades } }');
   expect(body.data.daily).toEqual([{ volumeUsd: String(455 + 1126), trades: 4 }]);
+});
+
+test('the adjusted volume of a file is what the API answers for that day', async () => {
+  await owner(
+    `INSERT INTO fill (chain_key, block, tx_index, fill_index, block_time, pool_key, trader_key, sold_token_key, sold_raw,
+                       bought_token_key, bought_raw, amount_usd, price_source)
+     SELECT 1, 350, 1, n, '2025-07-01T10:30:00Z', 1, 1, 4, 1, 1, 1, 10, 'stable' FROM generate_series(0, 1) n`,
+  );
+  await owner(
+    `UPDATE trader_day SET buys = 5, sells = 6, buy_usd = '220' WHERE pool_key = 1 AND trader_key = 1 AND day = '2025-07-01'`,
+  );
+  try {
+    const { path } = await run('daily-per-ticker', '2025-07-01');
+    const row = records(await read(path)).find(({ ticker }) => ticker === 'xstocks:TSLAx');
+    const { body } = await api.ask(
+      '{ totals(asset: "xstocks:TSLAx", from: "2025-07-01", to: "2025-07-01") { volumeUsd adjustedVolumeUsd } }',
+    );
+    expect(body.data.totals).toEqual({ volumeUsd: row?.volume_usd, adjustedVolumeUsd: row?.adjusted_volume_usd });
+    expect(row?.adjusted_volume_usd).toBe('1355');
+  } finally {
+    await owner('DELETE FROM fill WHERE block = 350');
+    await owner(
+      `UPDATE trader_day SET buys = 0, sells = 1, buy_usd = 0 WHERE pool_key = 1 AND trader_key = 1 AND day = '2025-07-01'`,
+    );
+  }
 });
 
 test('the manifest says what the file is, and the API lists and serves it', async () => {
