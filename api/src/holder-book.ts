@@ -1,5 +1,3 @@
-import { times } from '@tokentape/core/decimal.ts';
-import { DUST_TOKENS } from '@tokentape/core/metrics/holders.ts';
 import { dexes } from '@tokentape/core/registry/registry.ts';
 import { textToBytes } from './address-bytes.ts';
 import { addressOf, type Catalogue } from './catalogue.ts';
@@ -8,7 +6,7 @@ import { accountKeys } from './queries/account-keys.ts';
 import type { TokenRow } from './queries/catalogue-rows.ts';
 import { type HeldToken, holderChanges } from './queries/holder-changes.ts';
 import { poolOwners } from './queries/pool-owners.ts';
-import type { TokenSupply } from './supply-book.ts';
+import { dustUnits, type TokenSupply } from './supply-book.ts';
 
 /** Holders at the end of the days on which their number changed, in order; null where that is not known. */
 export type HolderBook = { day: string; holders: number }[] | null;
@@ -25,8 +23,9 @@ export async function holdersForOthers(reader: Reader, catalogue: Catalogue): Pr
 }
 
 /** A token with its dust in units; null when its decimals are not known. */
-export function heldToken({ key, decimals }: TokenRow): HeldToken | null {
-  return decimals === null ? null : { key, dust: times(DUST_TOKENS, `1${'0'.repeat(decimals)}`) };
+export function heldToken(token: TokenRow): HeldToken | null {
+  const dust = dustUnits(token);
+  return dust === null ? null : { key: token.key, dust };
 }
 
 /**

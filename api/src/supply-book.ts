@@ -1,4 +1,5 @@
-import { compare, type Decimal, minus, sum } from '@tokentape/core/decimal.ts';
+import { compare, type Decimal, minus, sum, times } from '@tokentape/core/decimal.ts';
+import { DUST_TOKENS } from '@tokentape/core/metrics/holders.ts';
 import { burnAddresses } from '@tokentape/core/registry/burn-addresses.ts';
 import { issuers } from '@tokentape/core/registry/registry.ts';
 import { sharesOfUnits } from '@tokentape/core/units.ts';
@@ -76,7 +77,7 @@ export async function readSupplies(
     return {
       token,
       seen: history?.firstMove != null,
-      whole: isWhole(history, days),
+      whole: isWhole(token, history, days),
       days,
       multipliers: multipliersOf.get(token.key) ?? [],
     };
@@ -93,10 +94,16 @@ function cumulate(changes: readonly SupplyChangeRow[]): TokenSupply['days'] {
   });
 }
 
-function isWhole(history: TokenHistory | undefined, days: TokenSupply['days']): boolean {
+function isWhole(token: TokenRow, history: TokenHistory | undefined, days: TokenSupply['days']): boolean {
   if (history?.firstMove !== 'mint' || history.gap) return false;
-  return days.every(({ total, issuer }) => compare(total, '0') >= 0 && compare(issuer, '0') >= 0);
+  // Units of rebasing tokens are rounded at every transfer: what is missing must be more than dust.
+  const least = `-${dustUnits(token) ?? '0'}`;
+  return days.every(({ total, issuer }) => compare(total, least) >= 0 && compare(issuer, least) >= 0);
 }
+
+/** Units of a token up to which a holding is dust; null when its decimals are not known. */
+export const dustUnits = ({ decimals }: Pick<TokenRow, 'decimals'>): Decimal | null =>
+  decimals === null ? null : times(DUST_TOKENS, `1${'0'.repeat(decimals)}`);
 
 const NONE: Supply = { totalShares: null, issuerHeldShares: null, circulatingShares: null };
 
