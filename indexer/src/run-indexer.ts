@@ -8,7 +8,6 @@ import { untilStopped } from './cli/until-stopped.ts';
 import { CodedError } from './coded-error.ts';
 import { readIndexerEnv } from './env.ts';
 import { indexChain } from './index-chain.ts';
-import { StoreError } from './store/store-error.ts';
 
 /** Codes after which starting the same process again would only repeat the refusal. */
 const FATAL = new Set(['INTEGRITY', 'CHECKPOINT_MISMATCH', 'SCHEMA_MISSING', 'WRONG_CHAIN', 'FINALITY_VIOLATED']);
@@ -61,7 +60,7 @@ try {
   process.exit(0);
 } catch (error) {
   reportError(error);
-  const coded = error instanceof CodedError || error instanceof StoreError;
+  const coded = error instanceof CodedError;
   if (coded) tell({ type: 'stopped', chain: chain.id, code: error.code, message: error.message });
   process.exit(coded && FATAL.has(error.code) ? FATAL_EXIT : 1);
 }

@@ -1,3 +1,5 @@
+import { CodedError } from '../coded-error.ts';
+
 export type CurveErrorCode =
   | 'amount-missing'
   | 'amount-both'
@@ -17,12 +19,6 @@ export type CurveErrorCode =
   | 'no-convergence';
 
 /** What a curve refuses, by a code that callers can switch on and a sentence that says what to change. */
-export class CurveError extends Error {
-  readonly code: CurveErrorCode;
-
-  constructor(code: CurveErrorCode, message: string) {
-    super(message);
-    this.name = 'CurveError';
-    this.code = code;
-  }
+export class CurveError extends CodedError<CurveErrorCode> {
+  override name = 'CurveError';
 }

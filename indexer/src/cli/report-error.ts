@@ -1,9 +1,8 @@
 import { CodedError } from '../coded-error.ts';
-import { StoreError } from '../store/store-error.ts';
 
 /** Prints an error as one line for a person, with the stack only when it is a fault of ours, and returns the exit code. */
 export function reportError(error: unknown): number {
-  if (error instanceof CodedError || error instanceof StoreError) {
+  if (error instanceof CodedError) {
     console.error(`tape: ${error.message} [${error.code}]`);
     return 1;
   }

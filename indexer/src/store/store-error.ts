@@ -1,3 +1,5 @@
+import { CodedError } from '../coded-error.ts';
+
 /** Everything the store and its database can refuse, so that callers may tell the reasons apart without reading text. */
 export type StoreErrorCode =
   | 'POSTGRES_UNSUPPORTED_PLATFORM'
@@ -17,20 +19,19 @@ export type StoreErrorCode =
   | 'POOL_UNKNOWN';
 
 /** A refusal with a code; the message says what happened and what to do about it. */
-export class StoreError extends Error {
-  readonly code: StoreErrorCode;
+export class StoreError extends CodedError<StoreErrorCode> {
+  override name = 'StoreError';
 
   constructor(code: StoreErrorCode, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.name = 'StoreError';
-    this.code = code;
+    super(code, message, cause === undefined ? undefined : { cause });
   }
 }
 
 /** The database already holds something else under the key of a fact: never overwritten, never silently kept. */
 export class IntegrityError extends StoreError {
+  override name = 'IntegrityError';
+
   constructor(message: string) {
     super('INTEGRITY', message);
-    this.name = 'IntegrityError';
   }
 }
