@@ -23,7 +23,7 @@ export interface PoolReadsOptions {
   checkEveryMs?: number;
   /** Milliseconds that reading may hold up the source at a time. */
   budgetMs?: number;
-  /** Milliseconds after which a pool that could not be read is tried again. */
+  /** Milliseconds after which a pool that could not be read, or does not tell its fee, is tried again. */
   retryAfterMs?: number;
 }
 
@@ -85,6 +85,8 @@ export class PoolReads {
       const clashes = [...this.#waiting.keys()].some((other) => indexOf(other) === indexOf(pool));
       if (clashes && taken.includes(read.slot)) return;
       this.#waiting.set(pool, readFacts(chain, read, Math.max(time, head.time)));
+      // A fee that the accounts do not tell stays unknown: asking again at once would not help.
+      if (read.fee === null) this.#notBefore.set(pool, performance.now() + retryAfterMs);
     } catch (error) {
       if (!(error instanceof CodedError || error instanceof SolanaRpcError)) throw error;
       log(`${pool} (${dex}) could not be read by account: ${error.message}`);
