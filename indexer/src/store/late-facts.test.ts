@@ -1,0 +1,154 @@
+import type { Fill } from '@tokentape/core/facts/facts.ts';
+import { getChain, tokensOf } from '@tokentape/core/registry/registry.ts';
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { FactBatch } from '../batch.ts';
+import { openTestIngest } from '../testing/ingest.ts';
+import { startTestPostgres, type TestPostgres } from '../testing/postgres.ts';
+import { dumpDigests } from './dump-hash.ts';
+import { migrate } from './migrate.ts';
+import { openStore } from './open-store.ts';
+import { rebuildRollups } from './rebuild-rollups.ts';
+import { seedRegistry } from './seed-registry.ts';
+
+const chain = 'arbitrum';
+const usdc = getChain(chain).quotes.find((quote) => quote.peg === 'usd')!.address;
+const stocks = tokensOf(chain)
+  .slice(0, 2)
+  .map(({ token }) => token.address) as [string, string];
+const address = (digit: string): string => `0x${digit.repeat(40)}`;
+const pools = stocks.map((stock, index) => ({ pool: address(String(index + 1)), stock }));
+const traders = ['a', 'b', 'c', 'd'].map(address);
+/** Two weeks before the end of a month; the blocks reach over two more ends. */
+const START = Date.UTC(2025, 5, 16) / 1_000;
+const SECONDS_PER_BLOCK = 40_000;
+const BLOCKS = 150;
+
+let postgres: TestPostgres;
+let admin: pg.Client;
+let databases = 0;
+
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  await migrate(postgres.url);
+  await seedRegistry(postgres.url, { simulated: true, label: 'property' });
+  admin = new pg.Client({ connectionString: postgres.url.replace(/tokentape$/, 'postgres') });
+  await admin.connect();
+});
+afterAll(async () => {
+  await admin?.end();
+  await postgres?.stop();
+});
+
+const blockOf = (n: number) => ({ height: 10 + n, hash: `0x${n}`, time: START + n * SECONDS_PER_BLOCK });
+
+const txOf = (n: number, trader: string) => ({
+  ...{ chain, block: blockOf(n), txIndex: 0, txId: `0x${(n + 1).toString(16).padStart(64, '0')}`, failed: false },
+  ...{ signer: trader, feePayer: trader },
+});
+
+interface Leg {
+  pool: number;
+  buys: boolean;
+  raw: number;
+}
+
+/** What happens in a block: one transaction of one trader, with a leg or two, which may net to nothing. */
+interface Happening {
+  trader: number;
+  legs: Leg[];
+  /** How many batches late each leg after the first comes; 0 for in time. */
+  late: number;
+}
+
+function fillsOf(n: number, { trader, legs }: Happening): Fill[] {
+  const wallet = traders[trader]!;
+  return legs.map(({ pool: index, buys, raw }, leg) => {
+    const { pool, stock } = pools[index]!;
+    const [stockRaw, usdRaw] = [BigInt(raw) * 10n ** 15n, BigInt(raw) * 1_000_000n];
+    const sides = buys
+      ? { soldToken: usdc, soldRaw: usdRaw, boughtToken: stock, boughtRaw: stockRaw }
+      : { soldToken: stock, soldRaw: stockRaw, boughtToken: usdc, boughtRaw: usdRaw };
+    const rest = { tx: txOf(n, wallet), index: leg + 1, trader: wallet, after: null, feeRaw: null, flags: [] };
+    return { kind: 'fill', dex: 'uniswap-v3', pool, ...sides, ...rest };
+  });
+}
+
+const births = pools.map(({ pool, stock }, index) => ({
+  ...{ kind: 'pool' as const, dex: 'uniswap-v3', pool, tx: { ...txOf(-1, traders[0]!), txIndex: index } },
+  ...{ index: 0, token0: stock, token1: usdc, curve: 'concentrated' as const, feePips: 500, tickSpacing: 10 },
+  ...{ vault0: null, vault1: null, created: true },
+}));
+
+/** Cuts the blocks into batches; legs that are late lie in a later batch than their block. */
+function batchesOf(happenings: ReadonlyMap<number, Happening>, sizes: readonly number[], late: boolean): FactBatch[] {
+  const batches: FactBatch[] = [];
+  const waiting: { due: number; fills: Fill[] }[] = [];
+  for (let start = -1, turn = 0; start < BLOCKS; turn += 1) {
+    const end = Math.min(BLOCKS, start + sizes[turn % sizes.length]!);
+    const facts: FactBatch['facts'] = start === -1 ? [...births] : [];
+    for (let n = start; n < end; n += 1) {
+      const happening = happenings.get(n);
+      if (!happening) continue;
+      const fills = fillsOf(n, happening);
+      const held = late && happening.late > 0 ? fills.splice(1) : [];
+      if (held.length > 0) waiting.push({ due: turn + happening.late, fills: held });
+      facts.push(...fills);
+    }
+    const isLast = end >= BLOCKS;
+    for (const each of waiting.splice(0)) {
+      if (each.due === turn || (isLast && each.due > turn)) facts.push(...each.fills);
+      else waiting.push(each);
+    }
+    const to = blockOf(end - 1);
+    batches.push({ chain, fromBlock: blockOf(start).height, to, finalized: to, facts, failed: [], unrecognised: [] });
+    start = end;
+  }
+  return batches;
+}
+
+async function digestsOf(batches: FactBatch[], rebuild = false) {
+  databases += 1;
+  await admin.query(`CREATE DATABASE late_${databases} TEMPLATE tokentape`);
+  const url = postgres.url.replace(/tokentape$/, `late_${databases}`);
+  const path = await openTestIngest(url, chain);
+  const store = openStore(chain);
+  try {
+    for (const batch of batches) await path.write(store, batch);
+  } finally {
+    await path.close();
+  }
+  const stored = await dumpDigests(url);
+  if (rebuild) {
+    await rebuildRollups(url);
+    expect(await dumpDigests(url)).toEqual(stored);
+  }
+  return stored;
+}
+
+const leg = fc.record({ pool: fc.nat({ max: 1 }), buys: fc.boolean(), raw: fc.integer({ min: 1, max: 3 }) });
+const happening = fc.record({
+  trader: fc.nat({ max: 3 }),
+  late: fc.nat({ max: 3 }),
+  // A second leg is often the way back, so that what comes late takes a trade away.
+  legs: fc.oneof(
+    leg.map((one) => [one]),
+    leg.map((one) => [one, { ...one, buys: !one.buys }]),
+    fc.tuple(leg, leg),
+  ),
+});
+
+it('rollups over month ends are what the facts give, byte for byte, in whatever batches and however late they come', async () => {
+  const history = fc
+    .array(fc.tuple(fc.nat({ max: BLOCKS - 1 }), happening), { minLength: 5, maxLength: 60 })
+    .map((entries) => new Map<number, Happening>(entries));
+  const sizes = fc.array(fc.integer({ min: 5, max: 70 }), { minLength: 1, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(history, sizes, async (happenings, cut) => {
+      const whole = await digestsOf(batchesOf(happenings, [BLOCKS + 1], false));
+      expect(await digestsOf(batchesOf(happenings, cut, true), true)).toEqual(whole);
+    }),
+    { numRuns: 3, endOnFailure: true },
+  );
+}, 180_000);
