@@ -14,6 +14,8 @@ import { load as loadPool } from './pool/[id]/+page.server.ts';
 import type { PageServerData as Pool } from './pool/[id]/$types';
 import { load as loadPools } from './pools/+page.server.ts';
 import type { PageServerData as Pools } from './pools/$types';
+import { load as loadShare } from './share/+page.server.ts';
+import type { PageServerData as Share } from './share/$types';
 import { load as loadTicker } from './ticker/[id]/+page.server.ts';
 import type { PageServerData as Ticker } from './ticker/[id]/$types';
 
@@ -142,4 +144,24 @@ test('without an API the frame stays and the page says what is wrong', async () 
     name: 'ApiError',
     kind: 'unreachable',
   });
+});
+
+test('a ticker brings what was measured of it, at the chosen δ and size, and its past when asked for', async () => {
+  const address = '/ticker/xstocks:TSLAx?delta=0.05&size=1000';
+  const now = await load<Ticker>(loadTicker, address, { id: 'xstocks:TSLAx' });
+  expect(now.choice).toEqual({ delta: '0.05', sizeUsd: 1_000 });
+  expect(now.quality?.effectiveSpread).toBe('0.0064');
+  expect(now.real?.ticker?.againstReference?.hours).toHaveLength(168);
+  expect(now.history?.points.at(-1)?.slippage.map(({ sizeUsd }) => sizeUsd)).toEqual([1_000]);
+  expect([now.past.kind, now.pastLiquidity]).toEqual(['none', null]);
+  const then = await load<Ticker>(loadTicker, `${address}&at=2025-07-01T14:30:05`, { id: 'xstocks:TSLAx' });
+  expect(then.past).toEqual({ kind: 'instant', at: '2025-07-01T14:30:05Z' });
+  expect(then.pastLiquidity?.ticker?.liquidity?.combined.bestPoolDepth).toHaveLength(6);
+});
+
+test('the scoreboard has the tickers whose share has an oracle', async () => {
+  const { rows, tooMuch } = await load<Share>(loadShare, '/share');
+  expect(tooMuch).toBe(false);
+  expect(rows.length).toBeGreaterThan(3);
+  expect(rows.map(({ underlying }) => underlying)).not.toContain('SPY');
 });
