@@ -209,6 +209,8 @@ describe('balances of any history', () => {
     from: fc.integer({ min: -1, max: owners.length - 1 }),
     to: fc.integer({ min: -1, max: owners.length - 1 }),
     raw: fc.bigInt({ min: 0n, max: 10n ** 24n }),
+    /** What an event beside the transfer of a rebasing token states. */
+    units: fc.option(fc.bigInt({ min: 0n, max: 10n ** 24n })),
     wait: fc.integer({ min: 0, max: 5_000 }),
   });
 
@@ -221,9 +223,10 @@ describe('balances of any history', () => {
           let time = START;
           const facts: Fact[] = moves
             .filter(({ from, to }) => from >= 0 || to >= 0)
-            .map(({ token, from, to, raw, wait }, i) => {
+            .map(({ token, from, to, raw, units, wait }, i) => {
               time = Math.min(time + wait, START + (i + 1) * 600);
-              return moved(i + 1, time, token, owners[from] ?? null, owners[to] ?? null, raw);
+              const move = moved(i + 1, time, token, owners[from] ?? null, owners[to] ?? null, raw);
+              return token === rebasing && units !== null ? { ...move, units } : move;
             });
           facts.splice(3, 0, { ...multiplied(4, facts[3]?.tx.block.time ?? time, rebasing, '1.7'), index: 1 });
           const url = await freshDatabase();

@@ -143,7 +143,7 @@ function addTransfer({ catalogue, accounts, depth, sums }: IngestState, rows: Fa
   const [giver, taker] = [transfer.from ?? transfer.fromAccount, transfer.to ?? transfer.toAccount];
   const keyOf = (owner: Address | null): number | null => (owner === null ? null : accounts.keyOf(owner));
   const { numerator, denominator } = unitRule === 'rebasing' ? depth.multipliers.at(key, time) : NEVER_REBASED;
-  const units = (transfer.raw * denominator) / numerator;
+  const units = transfer.units ?? (transfer.raw * denominator) / numerator;
   sums.transfer(time, key, keyOf(giver), keyOf(taker), units);
 }
 
