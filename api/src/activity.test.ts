@@ -1,3 +1,4 @@
+import { sum } from '@tokentape/core/decimal.ts';
 import { cohortsByWeek } from '@tokentape/core/metrics/retention.ts';
 import fc from 'fast-check';
 import { RoaringBitmap32 } from 'roaring-wasm';
@@ -199,3 +200,33 @@ function bitmapOf(keys: number[]): Buffer {
     bitmap.dispose();
   }
 }
+
+test('the launch report is there for any issuer, chain and day; nothing was published of others', async () => {
+  for (const [issuer, chain] of [
+    ['backed', 'arbitrum'],
+    ['xstocks', 'arbitrum'],
+    ['backed', 'solana'],
+  ]) {
+    const { launchReport } = await data(
+      `query ($issuer: String, $chain: String) { launchReport(issuer: $issuer, chain: $chain, from: "2025-07-01", days: 2) {
+        pools poolsUnder20Trades zeroLiquidityPools
+        days { day volumeUsd publishedVolumeUsd publishedTraders publishedNewTraders publishedTrades }
+        tickers { asset { id } publishedVolumeUsd buySlippage1k sellSlippage10k }
+        reconciliation { published computed } } }`,
+      { issuer, chain },
+    );
+    const { totals } = await data(
+      'query ($issuer: String, $chain: String) { totals(issuer: $issuer, chain: $chain, from: "2025-07-01", to: "2025-07-02") { volumeUsd } }',
+      { issuer, chain },
+    );
+    expect(launchReport.days.map(({ day }: { day: string }) => day)).toEqual(['2025-07-01', '2025-07-02']);
+    expect(sum(launchReport.days.map(({ volumeUsd }: { volumeUsd: string }) => volumeUsd))).toBe(
+      totals?.volumeUsd ?? '0',
+    );
+    const published = [...launchReport.days, ...launchReport.tickers, ...launchReport.reconciliation].flatMap((row) =>
+      Object.entries(row).flatMap(([name, value]) => (name.startsWith('published') ? [value] : [])),
+    );
+    expect(new Set(published)).toEqual(new Set([null]));
+    expect(launchReport.poolsUnder20Trades).toBeLessThanOrEqual(launchReport.pools);
+  }
+});

@@ -181,3 +181,20 @@ test('a scope adds its pools up, cell by cell; in the scope of one pool it says 
   const one = await api.ask(`query ($id: String!) { wash(pool: $id, ${window}) { rawUsd ${GRID} } }`, { id });
   expect(one.body.data.wash).toEqual({ rawUsd: own.rawUsd, sensitivity: own.sensitivity });
 });
+
+test('raw and adjusted stand side by side for pools and in the launch report', async () => {
+  const { body } = await api.ask(`{
+    pools(first: 50, from: "2025-07-10", to: "2025-07-11") { nodes { volumeUsd adjustedVolumeUsd wash { adjustedUsd } } }
+    launchReport(from: "2025-07-10", days: 2) {
+      days { day volumeUsd adjustedVolumeUsd }
+      tickers { day asset { id } volumeUsd adjustedVolumeUsd }
+    }
+    daily(issuer: "xstocks", chain: "solana", from: "2025-07-10", to: "2025-07-11") { day volumeUsd adjustedVolumeUsd }
+  }`);
+  expect(body.errors).toBeUndefined();
+  const { pools, launchReport, daily } = body.data;
+  for (const pool of pools.nodes) expect(pool.adjustedVolumeUsd).toBe(pool.wash.adjustedUsd);
+  expect(launchReport.days).toEqual(daily);
+  const [first] = launchReport.tickers.filter(({ asset }: { asset: { id: string } }) => asset.id === 'xstocks:TSLAx');
+  expect(first).toMatchObject({ day: '2025-07-10', volumeUsd: '2000', adjustedVolumeUsd: '1000' });
+});

@@ -52,6 +52,8 @@ export const Pool = {
   lastTradeTime: figured((figures) => figures?.lastTradeTime ?? null),
   state: figured((figures) => poolState(figures).toUpperCase()),
   volumeUsd: figured((figures) => figures?.volumeUsd ?? '0'),
+  adjustedVolumeUsd: (async ({ pool, window }, _, { loaders }) =>
+    window ? ((await loaders.wash(window)).pools.get(pool.key)?.adjustedUsd ?? '0') : '0') as Of<Promise<string>>,
   trades: figured((figures) => figures?.trades ?? 0),
   fills: figured((figures) => figures?.fills ?? 0),
   wash: poolWash,

@@ -63,6 +63,7 @@ export const en = {
   figure: {
     volume: 'Volume',
     rawVolume: 'Raw volume',
+    adjusted: 'adjusted below',
     adjustedVolume: 'Adjusted volume',
     trades: 'Trades',
     traders: 'Traders',

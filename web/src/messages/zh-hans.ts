@@ -64,6 +64,7 @@ export const zhHans: Messages = {
   figure: {
     volume: '成交额',
     rawVolume: '原始成交额',
+    adjusted: '下方为调整后',
     adjustedVolume: '调整后成交额',
     trades: '交易笔数',
     traders: '交易者',

@@ -64,6 +64,7 @@ export const zhHant: Messages = {
   figure: {
     volume: '成交額',
     rawVolume: '原始成交額',
+    adjusted: '下方為調整後',
     adjustedVolume: '調整後成交額',
     trades: '交易筆數',
     traders: '交易者',

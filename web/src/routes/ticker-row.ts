@@ -9,6 +9,7 @@ export interface TickerRow {
   name: string;
   issuer: string;
   volumeUsd: string;
+  adjustedVolumeUsd: string;
   share: string | null;
   trades: number;
   traders: number;
@@ -24,13 +25,14 @@ export interface TickerRow {
 
 export function tickerRow({ id, symbol, name, issuer, stats, volumeShare, liquidity }: TickerSummary): TickerRow {
   const best = liquidity?.bestPool?.liquidity;
-  const { volumeUsd, trades, traders, newTraders, averageTradeUsd } = stats;
+  const { volumeUsd, adjustedVolumeUsd, trades, traders, newTraders, averageTradeUsd } = stats;
   return {
     id,
     symbol,
     name,
     issuer: issuer.name,
     volumeUsd,
+    adjustedVolumeUsd,
     share: volumeShare,
     trades,
     traders,

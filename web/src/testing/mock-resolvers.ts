@@ -94,6 +94,7 @@ function pool(source: MockPool): object {
     lastTradeTime: source.trades > 0 ? '2025-07-06T23:41:07Z' : null,
     state: source.state,
     volumeUsd: (source.trades * 370).toFixed(2),
+    adjustedVolumeUsd: washOf(source).adjustedUsd,
     trades: source.trades,
     fills: source.trades,
     liquidity: liquidityOf(source.tvl),

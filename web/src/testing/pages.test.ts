@@ -234,7 +234,7 @@ test('the launch report of any issuer, chain and day, and the same as a file', a
   const file = await fetch(site.url + href);
   expect(file.headers.get('content-disposition')).toContain('launch-report.coinbase.base.2025-07-02.3d.simulated.csv');
   const [head, first] = (await file.text()).split('\n');
-  expect(head).toMatch(/^section,day,ticker,volume_usd,published_volume_usd,/);
+  expect(head).toMatch(/^section,day,ticker,volume_usd,adjusted_volume_usd,published_volume_usd,/);
   expect(first).toContain('"simulated, calibrated to published figures"');
   expect(complaints).toEqual([]);
   await close();

@@ -3,6 +3,7 @@ import type { Query } from './api.ts';
 export interface LaunchDay {
   day: string;
   volumeUsd: string;
+  adjustedVolumeUsd: string;
   traders: number;
   newTraders: number;
   trades: number;
@@ -19,6 +20,7 @@ export interface LaunchTicker {
   day: string;
   asset: { id: string; symbol: string };
   volumeUsd: string;
+  adjustedVolumeUsd: string;
   traders: number;
   newTraders: number;
   trades: number;
@@ -63,11 +65,11 @@ export const launchQuery: Query<
     launchReport(issuer: $issuer, chain: $chain, from: $from, days: $days) {
       simulated label pools poolsUnder20Trades zeroLiquidityPools topTickersShare
       days {
-        day volumeUsd traders newTraders trades pools poolsUnder20Trades zeroLiquidityPools
+        day volumeUsd adjustedVolumeUsd traders newTraders trades pools poolsUnder20Trades zeroLiquidityPools
         publishedVolumeUsd publishedTraders publishedNewTraders publishedTrades
       }
       tickers {
-        day asset { id symbol } volumeUsd traders newTraders trades share pools poolsUnder20Trades zeroLiquidityPools
+        day asset { id symbol } volumeUsd adjustedVolumeUsd traders newTraders trades share pools poolsUnder20Trades zeroLiquidityPools
         buySlippage1k sellSlippage1k buySlippage10k sellSlippage10k publishedVolumeUsd
       }
       reconciliation { day quantity rule published computed difference }

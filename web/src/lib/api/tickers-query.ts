@@ -21,7 +21,7 @@ export const tickersQuery: Query<TickersAnswer, TickersVariables> = {
       nodes {
         id symbol name underlying volumeShare
         issuer { id name }
-        stats { ${STATS} }
+        stats { ${STATS} adjustedVolumeUsd }
         liquidity { tvlUsd pools deadPools bestPool { id liquidity { ${LIQUIDITY} } } }
       }
     }

@@ -233,6 +233,7 @@ export interface PoolSummary {
   lastTradeTime: string | null;
   state: PoolState;
   volumeUsd: string;
+  adjustedVolumeUsd: string;
   trades: number;
   fills: number;
   liquidity: PoolLiquidity | null;
@@ -245,7 +246,7 @@ export interface TickerSummary {
   underlying: string | null;
   volumeShare: string | null;
   issuer: { id: string; name: string };
-  stats: Stats;
+  stats: Stats & { adjustedVolumeUsd: string };
   liquidity: {
     tvlUsd: string | null;
     pools: number;

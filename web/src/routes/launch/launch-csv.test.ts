@@ -8,7 +8,13 @@ const report: LaunchReport = {
   topTickersShare: '1',
   days: [
     {
-      ...{ day: '2025-06-30', volumeUsd: '1338000.25', ...common, publishedVolumeUsd: '1338000' },
+      ...{
+        day: '2025-06-30',
+        volumeUsd: '1338000.25',
+        adjustedVolumeUsd: '1300000',
+        ...common,
+        publishedVolumeUsd: '1338000',
+      },
       ...{ publishedTraders: 1225, publishedNewTraders: null, publishedTrades: null },
     },
   ],
@@ -18,6 +24,7 @@ const report: LaunchReport = {
         day: '2025-06-30',
         asset: { id: 'xstocks:TSLAx', symbol: 'TSLAx' },
         volumeUsd: '10',
+        adjustedVolumeUsd: '9',
         ...common,
         share: '0.5',
       },
@@ -43,7 +50,13 @@ test('one row for each day, ticker and figure that the page shows; unknown is em
     );
   expect(lines).toHaveLength(5);
   expect(cells(1)).toMatchObject({
-    ...{ section: '"day"', volume_usd: '1338000.25', published_volume_usd: '1338000', published_traders: '1225' },
+    ...{
+      section: '"day"',
+      volume_usd: '1338000.25',
+      adjusted_volume_usd: '1300000',
+      published_volume_usd: '1338000',
+      published_traders: '1225',
+    },
     ...{ published_trades: '', ticker: '', trades: '4', data: '"simulated, made by hand"' },
   });
   expect(cells(2)).toMatchObject({ ticker: '"xstocks:TSLAx"', buy_slippage_1k: '-0.001', sell_slippage_1k: '' });

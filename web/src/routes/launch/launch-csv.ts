@@ -2,7 +2,17 @@ import type { LaunchReport } from '#lib/api/launch-query.ts';
 import { csvText, numberCell, textCell } from '#lib/csv.ts';
 
 const HEAD = [
-  ...['section', 'day', 'ticker', 'volume_usd', 'published_volume_usd', 'traders', 'published_traders', 'new_traders'],
+  ...[
+    'section',
+    'day',
+    'ticker',
+    'volume_usd',
+    'adjusted_volume_usd',
+    'published_volume_usd',
+    'traders',
+    'published_traders',
+    'new_traders',
+  ],
   ...['published_new_traders', 'trades', 'published_trades', 'share', 'pools', 'pools_under_20_trades'],
   ...['zero_liquidity_pools', 'buy_slippage_1k', 'sell_slippage_1k', 'buy_slippage_10k', 'sell_slippage_10k'],
   ...['quantity', 'rule', 'published', 'computed', 'difference', 'data'],
@@ -62,6 +72,7 @@ export function launchCsv(report: LaunchReport): string {
 function common(row: LaunchReport['days'][number] | LaunchReport['tickers'][number]): Cells {
   return {
     volume_usd: numberCell(row.volumeUsd),
+    adjusted_volume_usd: numberCell(row.adjustedVolumeUsd),
     traders: numberCell(row.traders),
     new_traders: numberCell(row.newTraders),
     trades: numberCell(row.trades),

@@ -4,6 +4,7 @@ import { type Sort, sortRows } from '#lib/sort.ts';
 const values = {
   ticker: (row: LaunchTicker) => row.asset.symbol,
   volume: (row: LaunchTicker) => row.volumeUsd,
+  adjusted: (row: LaunchTicker) => row.adjustedVolumeUsd,
   published: (row: LaunchTicker) => row.publishedVolumeUsd,
   share: (row: LaunchTicker) => row.share,
   trades: (row: LaunchTicker) => row.trades,
