@@ -1,6 +1,6 @@
 import { amountsForLiquidity, applyLiquidity } from '@tokentape/core/curves/concentrated.ts';
 import { sqrtPriceAtTick, tickAtSqrtPrice } from '@tokentape/core/curves/tick-math.ts';
-import type { FillQuote } from './curves.ts';
+import { type FillQuote, isBins } from './curves.ts';
 import { applyFill, concentrated, type ExecutedFill, type MarketPool, tokenIn, tokenOut, type Venue } from './pool.ts';
 import type { PositionRecord, Recorder } from './recorder.ts';
 import type { MarketToken } from './token.ts';
@@ -37,6 +37,30 @@ export class Exchange {
     pool.reserve0 += amount0;
     pool.reserve1 += amount1;
     this.recorder.poolFunded(time, { pool, owner, amount0, amount1, balances });
+  }
+
+  /** Takes a part of a liquidity book's position out of the bins around the active one: what its shares are worth, rounded down. */
+  withdrawFromBook(time: number, pool: MarketPool, owner: Wallet, reach: number, bps: number): void {
+    const { curve, shares, reserve0, reserve1 } = pool;
+    if (!isBins(curve) || shares === undefined) throw new Error('The pool is no liquidity book.');
+    const [lower, upper] = [curve.activeId - reach, curve.activeId + reach];
+    let [amount0, amount1] = [0n, 0n];
+    const bins = curve.bins.map((bin) => {
+      const supply = shares.get(bin.id) ?? 0n;
+      if (bin.id < lower || bin.id > upper || supply === 0n) return bin;
+      const leaving = (supply * BigInt(bps)) / 10_000n;
+      const [out0, out1] = [(leaving * bin.amount0) / supply, (leaving * bin.amount1) / supply];
+      shares.set(bin.id, supply - leaving);
+      [amount0, amount1] = [amount0 + out0, amount1 + out1];
+      return { id: bin.id, amount0: bin.amount0 - out0, amount1: bin.amount1 - out1 };
+    });
+    const balances = [moveBalance(owner, pool.token0, amount0), moveBalance(owner, pool.token1, amount1)];
+    pool.curve = { ...curve, bins };
+    pool.reserve0 -= amount0;
+    pool.reserve1 -= amount1;
+    const { activeId } = curve;
+    const range = { lower, upper, bps, activeId, reserve0, reserve1 };
+    this.recorder.bookWithdrawn(time, { pool, owner, amount0, amount1, balances, ...range });
   }
 
   /** Opens a position of about `usdOfToken1` raw token 1 in value, half on each side of the price where the range allows. */

@@ -84,8 +84,12 @@ export function bookPool({ address, token0, token1, price, side, createdAt }: Te
   };
   const curve: BinPool = { activeId, binStep, bins, fee };
   if (binPrice(activeId, binStep) <= 0n) throw new Error(`No price in bin ${activeId}.`);
+  // The first deposit into a bin gets its value in token 1 as shares, with 64 fractional bits.
+  const shares = new Map(
+    bins.map((bin) => [bin.id, binPrice(bin.id, binStep) * bin.amount0 + (bin.amount1 << 64n)] as const),
+  );
   return {
-    pool: { venue: 'meteora-dlmm', address, token0, token1, curve, reserve0: 0n, reserve1: 0n, createdAt },
+    pool: { venue: 'meteora-dlmm', address, token0, token1, curve, reserve0: 0n, reserve1: 0n, shares, createdAt },
     amount0,
     amount1,
   };

@@ -19,6 +19,8 @@ export interface MarketPool {
   curve: MarketCurve;
   reserve0: bigint;
   reserve1: bigint;
+  /** Of a liquidity book, the shares that each bin gave to its one position. */
+  shares?: Map<number, bigint>;
   /** Unix milliseconds. */
   createdAt: number;
 }

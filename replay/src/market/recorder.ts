@@ -41,6 +41,18 @@ export interface FundingRecord {
   balances: BalanceChange[];
 }
 
+/** A part of a liquidity book's position that leaves a range of bins. */
+export interface BookWithdrawal extends FundingRecord {
+  lower: number;
+  upper: number;
+  /** Part of the position's shares in every bin, in basis points. */
+  bps: number;
+  activeId: number;
+  /** Vault balances before. */
+  reserve0: bigint;
+  reserve1: bigint;
+}
+
 export interface TransferRecord {
   token: MarketToken;
   /** Null for a mint. */
@@ -53,6 +65,7 @@ export interface TransferRecord {
 export interface Recorder {
   poolCreated(time: number, pool: MarketPool, creator: Wallet): void;
   poolFunded(time: number, funding: FundingRecord): void;
+  bookWithdrawn(time: number, withdrawal: BookWithdrawal): void;
   positionChanged(time: number, position: PositionRecord): void;
   swapped(time: number, swap: SwapRecord): void;
   /** A swap that ran into its limit: it costs a fee and moves nothing. */

@@ -127,6 +127,10 @@ export class EvmRecorder implements Recorder {
     throw new Error('The sample market funds pools without positions on Solana only.');
   }
 
+  bookWithdrawn(): void {
+    throw new Error('The sample market has liquidity books on Solana only.');
+  }
+
   multiplierSet(): void {
     throw new Error('The sample market sets multipliers on Solana only.');
   }

@@ -57,7 +57,7 @@ function poolActs(stage: SolanaStage, spec: SolanaPoolSpec): Act[] {
   const ticker = stage.tickerOf(spec.underlying);
   const owner = stage.wallet(`provider ${spec.underlying}`);
   const { venue } = spec;
-  if (venue !== undefined && venue in FUNDED) return [depositAct(stage, spec, ticker, owner)];
+  if (venue !== undefined && venue in FUNDED) return depositActs(stage, spec, ticker, owner);
   const { exchange } = stage.floor;
   let pool: MarketPool | undefined;
   let opened: PositionRecord[] = [];
@@ -115,13 +115,17 @@ function openPosition(
   return floor.exchange.addLiquidity(time, pool, owner, lower, upper, value);
 }
 
+/** Of the books, a part of the bins around the price is taken out a while after the opening. */
+const WITHDRAWAL = { reach: 6, bps: 3_000, after: 26 * HOUR };
+
 const FUNDED = { 'raydium-cpmm': productPool, 'meteora-dlmm': bookPool, 'meteora-damm-v2': rangePool };
 
 /** Pools without positions of their own: a constant-product pool opens with its deposit, a book is created first. */
-function depositAct(stage: SolanaStage, spec: SolanaPoolSpec, ticker: Ticker, owner: Wallet): Act {
+function depositActs(stage: SolanaStage, spec: SolanaPoolSpec, ticker: Ticker, owner: Wallet): Act[] {
   const { exchange, custodian } = stage.floor;
   const { token, fair } = ticker;
   const stockIs0 = isBefore(token.address, stage.usdc.address);
+  let opened: MarketPool | undefined;
   const open = (time: number): void => {
     const price = fair(time);
     const [token0, token1] = stockIs0 ? [token, stage.usdc] : [stage.usdc, token];
@@ -136,6 +140,7 @@ function depositAct(stage: SolanaStage, spec: SolanaPoolSpec, ticker: Ticker, ow
       },
       spec.venue === 'meteora-dlmm' ? TIERS[spec.tier].tickSpacing : TIERS[spec.tier].feePips,
     );
+    opened = pool;
     stage.pools.push(pool);
     stage.specOf.set(pool, spec);
     exchange.transfer(time, token, custodian, owner, stockIs0 ? amount0 : amount1);
@@ -143,5 +148,13 @@ function depositAct(stage: SolanaStage, spec: SolanaPoolSpec, ticker: Ticker, ow
     exchange.fundPool(time, pool, owner, amount0, amount1);
     ticker.pools.push({ pool, weight: spec.weight });
   };
-  return { time: spec.createdAt, run: open };
+  const acts: Act[] = [{ time: spec.createdAt, run: open }];
+  if (spec.venue === 'meteora-dlmm') {
+    const { reach, bps, after } = WITHDRAWAL;
+    acts.push({
+      time: spec.createdAt + after,
+      run: (time) => exchange.withdrawFromBook(time, opened!, owner, reach, bps),
+    });
+  }
+  return acts;
 }

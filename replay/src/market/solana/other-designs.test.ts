@@ -1,4 +1,5 @@
 import { base58 } from '@scure/base';
+import { binPrice } from '@tokentape/core/curves/bin-price.ts';
 import { type BinPool, swapBins } from '@tokentape/core/curves/bins.ts';
 import { applyLiquidity, swapConcentrated } from '@tokentape/core/curves/concentrated.ts';
 import { swapConstantProduct } from '@tokentape/core/curves/constant-product.ts';
@@ -126,9 +127,13 @@ describe('pools of other designs move along their own curves', () => {
       const last = pool.curve;
       if (!isBins(last)) throw new Error('A liquidity book has bins.');
       let book = deposited(pool, last);
-      const swaps = events(pool, '516ce3becdd00ac4');
-      expect(swaps.length).toBeGreaterThan(50);
-      for (const event of swaps) {
+      let withdrawn = 0;
+      for (const event of bookEvents(pool)) {
+        if (event.toString('hex', 0, 8) === REMOVED) {
+          book = withdrawal(pool, book, deposited(pool, last), event);
+          withdrawn++;
+          continue;
+        }
         expect(event.readInt32LE(72)).toBe(book.activeId);
         const quote = swapBins(book, { sell: event[96] === 1 ? 0 : 1, exactIn: event.readBigUInt64LE(80) });
         const stated = [event.readInt32LE(76), event.readBigUInt64LE(88), event.readBigUInt64LE(97)];
@@ -136,6 +141,7 @@ describe('pools of other designs move along their own curves', () => {
         const bins = book.bins.map((bin) => quote.touched.find(({ id }) => id === bin.id) ?? bin);
         book = { ...book, activeId: quote.activeIdAfter, bins };
       }
+      expect([withdrawn, bookEvents(pool).length > 50]).toEqual([1, true]);
       expect(book).toEqual(last);
     }
   });
@@ -165,6 +171,38 @@ function deposited(pool: MarketPool, last: BinPool): BinPool {
     };
   });
   return { ...last, activeId: last.fee.indexReference, bins };
+}
+
+const [SWAPPED, REMOVED] = ['516ce3becdd00ac4', '74f461e8671f983a'];
+
+/** Swaps of a book and withdrawals from it, in order. */
+function bookEvents(pool: MarketPool): Buffer[] {
+  return transactionsOf(pool)
+    .flatMap(({ meta }) => instructionData(meta!.innerInstructions!.flatMap(({ instructions }) => instructions)))
+    .filter((data) => data.toString('hex', 0, 8) === SELF_EVENT)
+    .map((data) => data.subarray(8))
+    .filter((event) => [SWAPPED, REMOVED].includes(event.toString('hex', 0, 8)))
+    .filter((event) => base58.encode(event.subarray(8, 40)) === pool.address);
+}
+
+/** The book after a withdrawal by range: of every bin that part of its shares, which all are of one position. */
+function withdrawal(pool: MarketPool, book: BinPool, first: BinPool, event: Buffer): BinPool {
+  const data = transactionsOf(pool)
+    .flatMap(({ transaction }) => instructionData(transaction.message.instructions))
+    .find((each) => each.toString('hex', 0, 8) === '1a526698f04a691a')!;
+  const [lower, upper, bps] = [data.readInt32LE(8), data.readInt32LE(12), BigInt(data.readUInt16LE(16))];
+  const sums = [0n, 0n] as [bigint, bigint];
+  const bins = book.bins.map((bin, nth) => {
+    if (bin.id < lower || bin.id > upper) return bin;
+    const { id, amount0, amount1 } = first.bins[nth]!;
+    const supply = binPrice(id, book.binStep) * amount0 + (amount1 << 64n);
+    const shares = (supply * bps) / 10_000n;
+    const [out0, out1] = [(shares * bin.amount0) / supply, (shares * bin.amount1) / supply];
+    [sums[0], sums[1]] = [sums[0] + out0, sums[1] + out1];
+    return { id, amount0: bin.amount0 - out0, amount1: bin.amount1 - out1 };
+  });
+  expect(sums).toEqual([event.readBigUInt64LE(104), event.readBigUInt64LE(112)]);
+  return { ...book, bins };
 }
 
 describe('what an index must not stumble over', () => {

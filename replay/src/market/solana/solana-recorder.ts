@@ -4,7 +4,14 @@ import { raydiumRoute } from '../../encode/solana/raydium-router.ts';
 import { mintTo, transferChecked, updateMultiplier } from '../../encode/solana/token-instructions.ts';
 import type { SolanaTransactionBuilder } from '../../encode/solana/transaction-builder.ts';
 import { type ExecutedFill, type MarketPool, tokenIn, tokenOut } from '../pool.ts';
-import type { FundingRecord, PositionRecord, Recorder, SwapRecord, TransferRecord } from '../recorder.ts';
+import type {
+  BookWithdrawal,
+  FundingRecord,
+  PositionRecord,
+  Recorder,
+  SwapRecord,
+  TransferRecord,
+} from '../recorder.ts';
 import type { MarketToken } from '../token.ts';
 import type { Wallet } from '../wallet.ts';
 import { inventedAddress } from './addresses.ts';
@@ -13,7 +20,7 @@ import { PoolStates } from './pool-states.ts';
 import { slotAt } from './slots.ts';
 import { type PoolAccounts, SolanaAccounts } from './solana-accounts.ts';
 import { SolanaJournal, TOO_LITTLE_OUTPUT } from './solana-journal.ts';
-import { writeCreation, writeFunding, writePosition } from './write-liquidity.ts';
+import { writeBookWithdrawal, writeCreation, writeFunding, writePosition } from './write-liquidity.ts';
 import { raydiumAfter, VENUE_PROGRAMS, writeSwap } from './write-swap.ts';
 
 const LOOKUP_TABLE = inventedAddress('lookup table');
@@ -46,6 +53,11 @@ export class SolanaRecorder implements Recorder {
     const { curve } = funding.pool;
     this.journal.add(time, funding.owner, {}, (builder) => writeFunding(builder, this.#accounts, funding, curve));
     this.states.note(slotAt(time), funding.pool);
+  }
+
+  bookWithdrawn(time: number, withdrawal: BookWithdrawal): void {
+    this.journal.add(time, withdrawal.owner, {}, (builder) => writeBookWithdrawal(builder, this.#accounts, withdrawal));
+    this.states.note(slotAt(time), withdrawal.pool);
   }
 
   positionChanged(time: number, change: PositionRecord): void {

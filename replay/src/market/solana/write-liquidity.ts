@@ -1,5 +1,5 @@
 import { dammInitialize } from '../../encode/solana/meteora-damm-v2.ts';
-import { dlmmAddLiquidity, dlmmInitialize } from '../../encode/solana/meteora-dlmm.ts';
+import { dlmmAddLiquidity, dlmmInitialize, dlmmRemoveLiquidity } from '../../encode/solana/meteora-dlmm.ts';
 import { whirlpoolIncreaseLiquidity, whirlpoolInitialize } from '../../encode/solana/orca-whirlpool.ts';
 import { raydiumCreatePool, raydiumDecreaseLiquidity, raydiumOpenPosition } from '../../encode/solana/raydium-clmm.ts';
 import { cpmmInitialize } from '../../encode/solana/raydium-cpmm.ts';
@@ -7,7 +7,7 @@ import type { SolanaTransactionBuilder } from '../../encode/solana/transaction-b
 import type { SolanaPoolRef } from '../../encode/solana/venue-swap.ts';
 import { isBins, isRange, type MarketCurve } from '../curves.ts';
 import { concentrated } from '../pool.ts';
-import type { FundingRecord, PositionRecord } from '../recorder.ts';
+import type { BookWithdrawal, FundingRecord, PositionRecord } from '../recorder.ts';
 import { inventedAddress } from './addresses.ts';
 import type { SolanaAccounts } from './solana-accounts.ts';
 
@@ -66,6 +66,25 @@ export function writeFunding(
   }
   accounts.balances(builder, balances);
   accounts.vaultBalances(builder, pool, { reserve0: 0n, reserve1: 0n }, amount0, amount1);
+}
+
+/** Writes a withdrawal from a liquidity book by range. */
+export function writeBookWithdrawal(
+  builder: SolanaTransactionBuilder,
+  accounts: SolanaAccounts,
+  withdrawal: BookWithdrawal,
+): void {
+  const { pool, owner, amount0, amount1, balances, lower, upper, bps, activeId } = withdrawal;
+  dlmmRemoveLiquidity(builder, {
+    ...{ lower, upper, bps, activeId, amount0, amount1 },
+    pool: accounts.pool(pool),
+    owner: owner.address,
+    ownerAccount0: accounts.tokenAccount(owner, pool.token0),
+    ownerAccount1: accounts.tokenAccount(owner, pool.token1),
+    position: inventedAddress(`book position ${pool.address}`),
+  });
+  accounts.balances(builder, balances);
+  accounts.vaultBalances(builder, pool, withdrawal, -amount0, -amount1);
 }
 
 /** Writes a position that is opened, or taken out whole. */
