@@ -14,18 +14,20 @@ export interface HeldToken {
   dust: string;
 }
 
+// The running balance follows the order of the primary key; only the hours in which somebody became or ceased to be a
+// holder go on from there.
 const SQL = `
-  WITH moved AS (
-    SELECT b.token_key, b.owner_key, (b.hour AT TIME ZONE 'UTC')::date AS day, sum(b.in_units - b.out_units) AS delta
-    FROM balance_hour b
-    WHERE b.token_key = ANY ($1::int[])
-    GROUP BY b.token_key, b.owner_key, day
-  ), held AS (
-    SELECT owner_key, day, t.dust, delta, sum(delta) OVER (PARTITION BY m.token_key, owner_key ORDER BY day) AS after
-    FROM moved m JOIN unnest($1::int[], $2::numeric[]) AS t (key, dust) ON t.key = m.token_key
+  WITH held AS (
+    SELECT token_key, owner_key, hour, in_units - out_units AS delta,
+           sum(in_units - out_units) OVER (PARTITION BY token_key, owner_key ORDER BY hour) AS after
+    FROM balance_hour
+    WHERE token_key = ANY ($1::int[])
   ), crossed AS (
-    SELECT owner_key, day, sum((after > dust)::int - (after - delta > dust)::int) AS step, bool_or(after < -dust) AS overdrawn
-    FROM held GROUP BY owner_key, day
+    SELECT owner_key, (hour AT TIME ZONE 'UTC')::date AS day,
+           sum((after > dust)::int - (after - delta > dust)::int) AS step, bool_or(after < -dust) AS overdrawn
+    FROM held JOIN unnest($1::int[], $2::numeric[]) AS t (key, dust) ON t.key = token_key
+    WHERE (after > dust) <> (after - delta > dust) OR after < -dust
+    GROUP BY owner_key, day
   ), counted AS (
     SELECT owner_key, day, step, overdrawn, sum(step) OVER (PARTITION BY owner_key ORDER BY day) AS tokens FROM crossed
   )
