@@ -31,8 +31,7 @@ export class FeedDirectory {
 
   /**
    * Hands on what a source reads, with the aggregators followed that the proxies named before it began, and by the hour
-   * since.
-   * @throws CodedError when no provider answers
+   * since. A chain whose providers do not show them is read without answers until they do, which the log says.
    */
   async *alongside<T>(batches: AsyncIterable<T>): AsyncGenerator<T> {
     const { registry, finality, pollMs, signal } = this.#settings;
@@ -48,20 +47,18 @@ export class FeedDirectory {
   async #refresh(head: BlockRef): Promise<void> {
     const { registry, providers, log } = this.#settings;
     if (head.time - this.#lookedAt < LOOK_EVERY_SECONDS) return;
-    const isFirst = this.#lookedAt === Number.NEGATIVE_INFINITY;
     this.#lookedAt = head.time;
-    const failures: CodedError[] = [];
+    let failure = '';
     for (const rpc of providers) {
       try {
         if (await this.#take(rpc, head)) return;
       } catch (error) {
         if (!(error instanceof CodedError)) throw error;
-        failures.push(error);
+        failure = `: ${error.message}`;
       }
     }
-    if (failures.length === providers.length) throw failures[0]!;
-    if (isFirst)
-      log(`no provider shows what is behind the price feeds of ${registry.chain}: it is read without their answers`);
+    const rest = registry.feeds.size > 0 ? 'those known are read on' : 'it is read without their answers';
+    log(`no provider shows what is behind the price feeds of ${registry.chain}: ${rest}${failure}`);
   }
 
   async #take(rpc: RpcClient, { height }: BlockRef): Promise<boolean> {
