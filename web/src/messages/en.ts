@@ -310,6 +310,9 @@ export const en = {
     pending: 'pending',
   },
   history: {
+    buyImpact: 'Buy, curve only',
+    sellImpact: 'Sell, curve only',
+    impactNote: 'fee included; dashed: the part that the curve causes',
     onThisPage: 'On this page',
     title: 'Liquidity over time',
     lede: 'All pools together by best split beside the best single pool, rebuilt at the end of each hour; the last seven days of the window.',
@@ -406,6 +409,7 @@ export const en = {
     chart: 'Holders per day',
     unknown:
       'Not known: what was read does not reach back to the first mint, or the token does not say how many shares it stands for.',
+    tooMuch: 'This ticker has moved too often for its holders to be counted in one answer.',
   },
   primary: {
     title: 'Primary market',

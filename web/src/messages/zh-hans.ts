@@ -299,6 +299,9 @@ export const zhHans: Messages = {
     pending: '待开盘',
   },
   history: {
+    buyImpact: '买入，仅曲线',
+    sellImpact: '卖出，仅曲线',
+    impactNote: '含手续费；虚线为曲线造成的部分',
     onThisPage: '本页内容',
     title: '流动性变化',
     lede: '所有资金池按最佳拆分合计，与最佳单一池并列，于每小时结束时重建；期间的最后七日。',
@@ -391,6 +394,7 @@ export const zhHans: Messages = {
     top10: (share) => `前十大持有 ${share}`,
     chart: '每日持有人',
     unknown: '未知：已读取的历史未及首次铸造，或代币未载明代表多少股。',
+    tooMuch: '此代码转移过于频繁，无法在一次回答中计出持有人。',
   },
   primary: {
     title: '一级市场',

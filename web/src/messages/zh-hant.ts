@@ -299,6 +299,9 @@ export const zhHant: Messages = {
     pending: '待開盤',
   },
   history: {
+    buyImpact: '買入，僅曲線',
+    sellImpact: '賣出，僅曲線',
+    impactNote: '含手續費；虛線為曲線造成的部分',
     onThisPage: '本頁內容',
     title: '流動性變化',
     lede: '所有資金池按最佳拆分合計，與最佳單一池並列，於每小時結束時重建；期間的最後七日。',
@@ -391,6 +394,7 @@ export const zhHant: Messages = {
     top10: (share) => `前十大持有 ${share}`,
     chart: '每日持有人',
     unknown: '未知：已讀取的歷史未及首次鑄造，或代幣未載明代表多少股。',
+    tooMuch: '此代號轉移過於頻繁，無法在一次回答中計出持有人。',
   },
   primary: {
     title: '一級市場',

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { ownershipQuery } from '#lib/api/ownership-query.ts';
 import { tickerQuery } from '#lib/api/ticker-query.ts';
+import { askMeasured } from '#lib/ask-measured.ts';
 import { readDefinition } from '#lib/definition.ts';
 import { FILLS_PER_PAGE } from '#lib/fills-per-page.ts';
 import { tickerPath } from '#lib/links.ts';
@@ -19,11 +20,12 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
   // The API also knows a ticker by its symbol; the address that is shared names it by its id.
   if (answer.ticker.id !== params.id) redirect(307, tickerPath(answer.ticker.id) + url.search);
   const measured = loadMeasured(api, { id: answer.ticker.id, from, to }, url, requireStatus(shell));
-  const owned = api.ask(ownershipQuery, { id: answer.ticker.id, from, to });
   const definition = readDefinition(url.searchParams);
-  const definitions = await loadDefinitions(api, { asset: answer.ticker.id, from, to }, definition);
+  const [definitions, owned] = await Promise.all([
+    loadDefinitions(api, { asset: answer.ticker.id, from, to }, definition),
+    askMeasured(api, ownershipQuery, { id: answer.ticker.id, from, to }),
+  ]);
   const { retention, wash } = answer;
-  const { ticker: ownership, concentration } = await owned;
   return {
     definition,
     definitions,
@@ -33,8 +35,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
     ticker: answer.ticker,
     fills: answer.fills,
     washRules: answer.washRules,
-    ownership,
-    concentration,
+    ownership: owned?.ticker ?? null,
+    concentration: owned?.concentration ?? [],
     ...(await measured),
   };
 };
