@@ -54,3 +54,13 @@ test('another size than those of the grid, and a window turned round, are refuse
   expect(await ask('(from: "2025-07-02", to: "2025-07-02")', 77)).toBe('BAD_ARGUMENT');
   expect(await ask('(from: "2025-07-02", to: "2025-07-01")', 100)).toBe('BAD_ARGUMENT');
 });
+
+test('the history of a pool has its active liquidity where its curve has ticks', async () => {
+  const { body } = await api.ask(
+    `query ($pool: String!) { depthHistory(pool: $pool, from: "2025-07-01", to: "2025-07-01") { activeLiquidity } }`,
+    { pool: POOL.tslaxUsdc },
+  );
+  expect(body.data.depthHistory.map(({ activeLiquidity }: { activeLiquidity: string }) => activeLiquidity)).toEqual(
+    Array(24).fill('10'),
+  );
+});

@@ -3,6 +3,8 @@ import type { Window } from './stats.ts';
 
 export interface DepthHourRow {
   hour: Date;
+  /** Of the positions that contain the current tick; zero for other curves. */
+  liquidity: string;
   midUsd: string | null;
   tvlUsd: string | null;
   askDepthUsd: (string | null)[];
@@ -16,7 +18,7 @@ export interface DepthHourRow {
 }
 
 const COLUMNS = `
-  h.hour, h.mid_usd AS "midUsd", h.tvl_usd AS "tvlUsd", h.ask_depth_usd::text[] AS "askDepthUsd",
+  h.hour, h.liquidity, h.mid_usd AS "midUsd", h.tvl_usd AS "tvlUsd", h.ask_depth_usd::text[] AS "askDepthUsd",
   h.bid_depth_usd::text[] AS "bidDepthUsd", h.buy_slippage::text[] AS "buySlippage",
   h.sell_slippage::text[] AS "sellSlippage",
   h.buy_impact::text[] AS "buyImpact", h.sell_impact::text[] AS "sellImpact", h.buy_fillable_usd AS "buyFillableUsd",

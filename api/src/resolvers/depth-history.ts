@@ -25,16 +25,17 @@ export async function depthHistory(
   let next = 0;
   for (let hour = startOf(args.from).getTime(); hour < end; hour += HOUR_MILLISECONDS) {
     while (rows[next] && (rows[next] as DepthHourRow).hour.getTime() <= hour) current = rows[next++];
-    if (current) points.push(pointOf(new Date(hour), current));
+    if (current) points.push(pointOf(new Date(hour), current, pool.curve));
   }
   return points;
 }
 
-function pointOf(hour: Date, row: DepthHourRow) {
+function pointOf(hour: Date, row: DepthHourRow, curve: string) {
   return {
     hour,
     midUsd: row.midUsd,
     tvlUsd: row.tvlUsd,
+    activeLiquidity: curve === 'concentrated' ? row.liquidity : null,
     depth: depthShape(row.askDepthUsd, row.bidDepthUsd),
     slippage: slippageShape(row),
     buyFillableUsd: row.buyFillableUsd,

@@ -20,13 +20,13 @@ test('the thinner side of the book counts, compared as numbers', () => {
 });
 
 test('the dearer side counts', () => {
-  const both = liquidity([{ sizeUsd: 1000, buy: '0.009', sell: '0.01' }]);
+  const both = liquidity([{ sizeUsd: 1000, buy: '0.009', sell: '0.01', buyImpact: null, sellImpact: null }]);
   expect(dearerSlippage(both, 1000)).toEqual({ share: '0.01', fillableUsd: null });
 });
 
 test('a side that cannot fill makes the slippage unknown and says what it could fill', () => {
-  const buys = liquidity([{ sizeUsd: 10000, buy: null, sell: '0.01' }]);
+  const buys = liquidity([{ sizeUsd: 10000, buy: null, sell: '0.01', buyImpact: null, sellImpact: null }]);
   expect(dearerSlippage(buys, 10000)).toEqual({ share: null, fillableUsd: '8000' });
-  const none = liquidity([{ sizeUsd: 10000, buy: null, sell: null }]);
+  const none = liquidity([{ sizeUsd: 10000, buy: null, sell: null, buyImpact: null, sellImpact: null }]);
   expect(dearerSlippage(none, 10000)).toEqual({ share: null, fillableUsd: '8000' });
 });

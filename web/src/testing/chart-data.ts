@@ -28,14 +28,14 @@ export const curve: PoolLiquidity = {
     { delta: '0.01', askUsd: '500', bidUsd: '600' },
   ],
   slippage: [
-    { sizeUsd: 10_000, buy: null, sell: null },
-    { sizeUsd: 1_000, buy: '0.0123', sell: '0.0000001' },
+    { sizeUsd: 10_000, buy: null, sell: null, buyImpact: null, sellImpact: null },
+    { sizeUsd: 1_000, buy: '0.0123', sell: '0.0000001', buyImpact: '0.0098', sellImpact: '0' },
   ],
   buyFillableUsd: '8000',
   sellFillableUsd: '0',
 };
 
 export function depthPoint(hour: string, own: Partial<DepthPoint> = {}): DepthPoint {
-  const { depth, slippage, midUsd, tvlUsd, buyFillableUsd, sellFillableUsd } = curve;
-  return { hour, depth, slippage, midUsd, tvlUsd, buyFillableUsd, sellFillableUsd, ...own };
+  const { at: _, ...rest } = curve;
+  return { hour, ...rest, ...own };
 }

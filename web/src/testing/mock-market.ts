@@ -122,7 +122,11 @@ export function liquidityOf(tvl: number) {
       askUsd: usd(tvl * 0.4 * (1 - Math.exp(-Number(delta) * 22))),
       bidUsd: usd(tvl * 0.45 * (1 - Math.exp(-Number(delta) * 18))),
     })),
-    slippage: SIZES.map((sizeUsd) => ({ sizeUsd, buy: slippage(sizeUsd, 1.08), sell: slippage(sizeUsd, 0.94) })),
+    slippage: SIZES.map((sizeUsd) => {
+      const [buy, sell] = [slippage(sizeUsd, 1.08), slippage(sizeUsd, 0.94)];
+      const impact = (share: string | null) => share && (Number(share) * 0.8).toFixed(6);
+      return { sizeUsd, buy, sell, buyImpact: impact(buy), sellImpact: impact(sell) };
+    }),
     buyFillableUsd: usd(fillable),
     sellFillableUsd: usd(fillable * 1.07),
   };

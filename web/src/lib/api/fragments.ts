@@ -6,11 +6,11 @@ export const SCOPE_STATS = `${STATS} adjustedVolumeUsd returningTraders medianTr
 
 export const DAILY = `day volumeUsd trades fills transactions traders newTraders returningTraders buyUsd sellUsd`;
 
-const CURVE = `midUsd tvlUsd depth { delta askUsd bidUsd } slippage { sizeUsd buy sell } buyFillableUsd sellFillableUsd`;
+const CURVE = `midUsd tvlUsd depth { delta askUsd bidUsd } slippage { sizeUsd buy sell buyImpact sellImpact } buyFillableUsd sellFillableUsd`;
 
 export const LIQUIDITY = `at activeLiquidity ${CURVE}`;
 
-export const DEPTH_POINT = `hour ${CURVE}`;
+export const DEPTH_POINT = `hour activeLiquidity ${CURVE}`;
 
 export const TOKEN = `id chain address symbol decimals unitRule multiplier explorerUrl`;
 

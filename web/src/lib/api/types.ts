@@ -109,6 +109,9 @@ export interface SlippageAt {
   sizeUsd: number;
   buy: string | null;
   sell: string | null;
+  /** The part that the curve causes; the rest is fee. */
+  buyImpact: string | null;
+  sellImpact: string | null;
 }
 
 export interface PoolLiquidity {
@@ -203,7 +206,7 @@ export interface WashRules {
   w1PoolFlagShare: string;
 }
 
-export interface DepthPoint extends Omit<PoolLiquidity, 'at' | 'activeLiquidity'> {
+export interface DepthPoint extends Omit<PoolLiquidity, 'at'> {
   hour: string;
 }
 

@@ -54,7 +54,7 @@ export function combinedSlippageHistory(points: TickerDepthPoint[], sizeUsd: num
 }
 
 /** TVL of all pools together. */
-export function tvlHistory(points: TickerDepthPoint[], i18n: I18n): ChartModel {
+export function tvlHistory(points: { at: string; tvlUsd: string | null }[], i18n: I18n): ChartModel {
   return linesOverTime(
     {
       points,

@@ -7,6 +7,8 @@ export interface Line<Point> {
   colour: string;
   of(point: Point): string | null;
   dashed?: boolean;
+  /** In the table, where it says more than the value. */
+  write?(value: string | null, point: Point): string;
 }
 
 interface Options<Point> {
@@ -53,7 +55,10 @@ export function linesOverTime<Point>(options: Options<Point>, { m }: I18n): Char
     legend: lines.map(({ name, colour }) => ({ name, colour, mark: 'line' as const })),
     table: {
       head: [daily ? m.chart.day : m.chart.hour, ...lines.map(({ name }) => name)],
-      rows: points.map((point, i) => [times[i] as string, ...lines.map(({ of }) => write(of(point)))]),
+      rows: points.map((point, i) => [
+        times[i] as string,
+        ...lines.map((line) => (line.write ?? write)(line.of(point), point)),
+      ]),
     },
   };
 }

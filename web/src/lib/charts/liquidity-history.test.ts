@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { depthPoint } from '../../testing/chart-data.ts';
 import { seriesOf } from '../../testing/series-of.ts';
 import { createI18n } from '../i18n.ts';
-import { depthHistory, slippageHistory } from './liquidity-history.ts';
+import { activeLiquidityHistory, depthHistory, slippageHistory } from './liquidity-history.ts';
 
 const points = [
   depthPoint('2025-06-30T00:00:00Z'),
@@ -27,6 +27,18 @@ test('slippage that could not be had is a gap, with its reason in the table', ()
   expect(seriesOf(model).map(({ data }) => data)).toEqual([
     [null, null],
     [null, null],
+    [null, null],
+    [null, null],
   ]);
-  expect(model.table.rows[0]).toEqual(['2025-06-30 00:00', 'cannot fill; largest $8K', 'cannot fill']);
+  expect(model.table.rows[0]).toEqual(['2025-06-30 00:00', 'cannot fill; largest $8K', '—', 'cannot fill', '—']);
+});
+
+test('the part of slippage that the curve causes stands beside it', () => {
+  const model = slippageHistory(points, 1_000, en);
+  expect(seriesOf(model).map(({ data }) => data[0])).toEqual([0.0123, 0.0098, 0.0000001, 0]);
+});
+
+test('active liquidity has a line, with gaps where a curve has none', () => {
+  const model = activeLiquidityHistory([depthPoint('2025-06-30T00:00:00Z', { activeLiquidity: null }), ...points], en);
+  expect(seriesOf(model)[0]?.data).toEqual([null, 1, 1]);
 });
