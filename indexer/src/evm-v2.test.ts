@@ -1,4 +1,5 @@
 import { swapConstantProduct } from '@tokentape/core/curves/constant-product.ts';
+import { depthAt } from '@tokentape/core/curves/depth.ts';
 import type { Fact } from '@tokentape/core/facts/facts.ts';
 import { getChain } from '@tokentape/core/registry/registry.ts';
 import * as fc from 'fast-check';
@@ -105,7 +106,35 @@ describe('Uniswap v2 on a real node, random histories', () => {
     return (await collectFacts(getChain('bnb'), registry, options)).facts;
   }
 
-  it('facts state the reserves after every step, and the liquidity is their root', async () => {
+  /** Trades to ±2 % for real, on the reserves that facts state: what comes of it is the depth, to the coarseness of a unit. */
+  async function expectDepth(pair: V2Pair, dollarIs: 0 | 1): Promise<void> {
+    const stockIs = dollarIs === 0 ? 1 : 0;
+    const gross = (net: bigint): bigint => (net * 1_000_000n + 996_999n) / 997_000n;
+    const trade = async (sell: 0 | 1, net: bigint) => {
+      const before = await reservesOf(pair);
+      const pool = { reserve0: before[0], reserve1: before[1], feePips: FEE_PIPS };
+      const amountIn = gross(net);
+      const { amountOut } = swapConstantProduct(pool, { sell, exactIn: amountIn });
+      await swapOnPair(wallet, v2, pair, { sell, amountIn, amountOut }, taker);
+      return { before, amountOut };
+    };
+    const depth = async () => {
+      const [reserve0, reserve1] = await reservesOf(pair);
+      return depthAt({ reserve0, reserve1, feePips: FEE_PIPS }, dollarIs, [200]);
+    };
+    const ask = (await depth()).ask[0]!;
+    const bought = await trade(dollarIs, ask);
+    const [dollars, stocks] = [bought.before[dollarIs], bought.before[stockIs]];
+    const [moved, limit] = [(dollars + ask) * stocks * 10_000n, dollars * (stocks - bought.amountOut) * 10_200n];
+    expect((moved > limit ? moved - limit : limit - moved) * 10n ** 9n).toBeLessThan(limit);
+    const bid = (await depth()).bid[0]!;
+    const stocksNow = (await reservesOf(pair))[stockIs];
+    const net = integerRoot((stocksNow * stocksNow * 10_000n) / 9_800n) - stocksNow;
+    const { amountOut } = await trade(stockIs, net);
+    expect(amountOut - bid >= -1n && amountOut - bid <= 1n).toBe(true);
+  }
+
+  it('facts state the reserves after every step, the liquidity is their root, depth is what a swap gives', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 14 }), async (history) => {
         const born = Number(await wallet.height());
@@ -128,6 +157,7 @@ describe('Uniswap v2 on a real node, random histories', () => {
         const changes = facts.filter((fact) => fact.kind === 'liquidity');
         expect(changes.length).toBe(1 + history.filter((own) => own.do === 'add' || own.do === 'remove').length);
         expect(changes[0]?.liquidityDelta).toBe(integerRoot(first[0] * first[1]));
+        await expectDepth(pair, pair.token0 === stock.address ? 1 : 0);
       }),
       { numRuns: 4, seed: 20250630 },
     );
