@@ -49,7 +49,7 @@ try {
   const ours = await openOurs(postgres.url, market);
   const peer = await openDuckdb(csv, join(folder, 'fills.parquet'));
   const results = await measureAll(ours, peer, market);
-  const { timing: counts } = await timed(5, () => ours.counts());
+  const { timing: counts } = await timed(5, () => ours.counts(), ours.backends);
   await Promise.all([ours.close(), peer?.close()]);
   const day = (index: number) => new Date((market.firstSecond + index * 86_400) * 1000).toISOString().slice(0, 10);
   const [first, last] = [day(0), day(DAYS - 1)];

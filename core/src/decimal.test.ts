@@ -16,11 +16,16 @@ describe('decimal', () => {
     const decimal = fc
       .tuple(fc.boolean(), digits(22), fc.option(digits(12), { nil: undefined }))
       .map(([below, whole, part]) => `${below ? '-' : ''}${whole}${part === undefined ? '' : `.${part}`}`);
-    const amount = fc.nat({ max: 9_999_999 }).map((cents) => `${Math.floor(cents / 100)}.${cents % 100}`);
+    const amount = fc
+      .tuple(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 0, max: 999_999 }), fc.nat({ max: 6 }))
+      .map(([whole, part, places]) =>
+        places === 0 ? `${whole}` : `${whole}.${String(part).padStart(6, '0').slice(0, places)}`,
+      );
     fc.assert(
       fc.property(fc.oneof(decimal, amount), fc.oneof(decimal, amount), (a, b) => {
         expect(plus(a, b)).toBe(sum([a, b]));
       }),
+      { numRuns: 2_000 },
     );
   });
 

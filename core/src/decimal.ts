@@ -36,20 +36,29 @@ export const sum = (values: Iterable<Decimal>): Decimal => {
   return running.total();
 };
 
-/** Digits that a double holds exactly, with room for the carry of one addition. */
-const EXACT_DIGITS = 15;
+/** Digits of amounts that are added as whole numbers: doubles hold them, their sum, and what scaling them rounds off. */
+const EXACT_DIGITS = 14;
+
+const placesOf = (value: Decimal): number => {
+  const point = value.indexOf('.');
+  return point === -1 ? 0 : value.length - point - 1;
+};
 
 /** a + b, exact. Tens of thousands of ordinary amounts are added in milliseconds: those go as whole numbers. */
 export const plus = (a: Decimal, b: Decimal): Decimal => {
-  const [wholeA, fractionA = ''] = a.split('.') as [string, string?];
-  const [wholeB, fractionB = ''] = b.split('.') as [string, string?];
-  const places = Math.max(fractionA.length, fractionB.length);
-  if (Math.max(wholeA.length, wholeB.length) + places > EXACT_DIGITS || a.startsWith('-') || b.startsWith('-')) {
-    return text(new Big(a).plus(b));
-  }
-  const total = Number(wholeA + fractionA.padEnd(places, '0')) + Number(wholeB + fractionB.padEnd(places, '0'));
-  return fromRaw(String(total), places);
+  const [placesA, placesB] = [placesOf(a), placesOf(b)];
+  const places = Math.max(placesA, placesB);
+  const digits = Math.max(a.length - placesA, b.length - placesB) + places;
+  if (digits > EXACT_DIGITS || a.startsWith('-') || b.startsWith('-')) return text(new Big(a).plus(b));
+  const scale = 10 ** places;
+  const total = String(Math.round(Number(a) * scale) + Math.round(Number(b) * scale)).padStart(places + 1, '0');
+  let end = total.length;
+  const point = end - places;
+  while (end > point && total.charCodeAt(end - 1) === ZERO) end -= 1;
+  return end === point ? total.slice(0, point) : `${total.slice(0, point)}.${total.slice(point, end)}`;
 };
+
+const ZERO = 48;
 
 /** a − b, exact. */
 export const minus = (a: Decimal, b: Decimal): Decimal => text(new Big(a).minus(b));

@@ -18,6 +18,7 @@ export interface Result {
 }
 
 const TURNS = 15;
+const PAGE_TURNS = 60;
 const PEER_TURNS = 5;
 
 interface Question<T> {
@@ -37,15 +38,15 @@ interface Question<T> {
 export async function measureAll(ours: Ours, peer: Peer | null, market: Market): Promise<Result[]> {
   const { overview, traders, tradersOfAll } = windowQuestions(ours, market);
   const results: Result[] = [];
-  for (const question of overview) results.push(await measure(question, peer));
-  results.push(await measure(traders, peer), await measure(tradersOfAll, peer));
-  for (const question of await pageQuestions(ours, market)) results.push(await measure(question, peer));
+  for (const question of overview) results.push(await measure(ours, question, peer));
+  results.push(await measure(ours, traders, peer), await measure(ours, tradersOfAll, peer));
+  for (const question of await pageQuestions(ours, market)) results.push(await measure(ours, question, peer));
   return results;
 }
 
-async function measure<T>(question: Question<T>, peer: Peer | null): Promise<Result> {
+async function measure<T>(ours: Ours, question: Question<T>, peer: Peer | null): Promise<Result> {
   const { name, target, turns = TURNS } = question;
-  const { timing, answer } = await timed(turns, question.ask);
+  const { timing, answer } = await timed(turns, question.ask, ours.backends);
   const result: Result = { name, target, ours: timing, peer: null };
   if (!peer) return result;
   const theirs = await timed(PEER_TURNS, (turn) => peer.rows(question.sql(turn)));
@@ -104,7 +105,7 @@ function windowQuestions(ours: Ours, market: Market) {
 async function pageQuestions(ours: Ours, market: Market) {
   const random = new Random(11);
   // A place somewhere in two years for every turn: no page is read twice.
-  const places = Array.from({ length: TURNS + 1 }, (): FillKey => {
+  const places = Array.from({ length: PAGE_TURNS + 1 }, (): FillKey => {
     const second = Math.floor(((random.below(900) + 50) / 1000) * market.seconds);
     return [String((market.firstSecond + second) * 1_000_000), 1, String(second), 0, 0];
   });
@@ -123,7 +124,7 @@ async function pageQuestions(ours: Ours, market: Market) {
     condition: string,
     placeOf: (turn: number) => FillKey | null,
   ) => ({
-    ...{ name, target: 2, turns: TURNS, lines: pageLines, rows: pageRows },
+    ...{ name, target: 2, turns: PAGE_TURNS, lines: pageLines, rows: pageRows },
     ask: (turn: number) => ours.page({ ...scope, after: placeOf(turn) }),
     sql: (turn: number) => peerSql.page(condition, placeOf(turn), PAGE + 1),
   });

@@ -47,6 +47,11 @@ export async function openOurs(ownerUrl: string, market: Market) {
     },
     page,
     counts: () => chainCounts(reader),
+    /** Server processes behind the API's connections. */
+    async backends(): Promise<number[]> {
+      const rows = await reader.rows<{ pid: number }>('SELECT pid FROM pg_stat_activity WHERE usename = current_user');
+      return rows.map(({ pid }) => pid);
+    },
     async addressOf(key: number): Promise<Buffer> {
       const [row] = await reader.rows<{ address: Buffer }>('SELECT address FROM account WHERE key = $1', [key]);
       if (!row) throw new Error(`no account ${key}`);
