@@ -108,6 +108,11 @@ const held = (url: string) =>
       GROUP BY 1 ORDER BY 1`,
   );
 
+const stored = async (url: string) => [
+  await ask(url, 'SELECT * FROM balance_hour ORDER BY token_key, owner_key, hour'),
+  await ask(url, 'SELECT * FROM supply_day ORDER BY token_key, day'),
+];
+
 describe('balances by hand', () => {
   it('says what each owner got and gave in an hour; mints and burns have one side', async () => {
     const url = await freshDatabase();
@@ -240,12 +245,12 @@ describe('balances of any history', () => {
                <> (SELECT coalesce(sum(minted_units - burned_units), 0) FROM supply_day WHERE token_key = t.key)`,
           );
           expect(sums).toEqual([]);
-          const before = await dumpDigests(url);
+          const before = await stored(url);
           await rebuildRollups(url);
-          expect(await dumpDigests(url)).toEqual(before);
+          expect(await stored(url)).toEqual(before);
         },
       ),
-      { numRuns: 6, seed: 11 },
+      { numRuns: 4, seed: 11 },
     );
   });
 });
