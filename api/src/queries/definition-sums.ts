@@ -51,7 +51,6 @@ const SQL = `
     WHERE f.block_time >= $1::date AT TIME ZONE 'UTC' AND f.block_time < ($2::date + 1) AT TIME ZONE 'UTC'
   ), counted AS (
     SELECT l.day, count(*)::int AS fills, coalesce(sum(usd), 0) AS fills_usd,
-           count(DISTINCT (chain_key, block, tx_index))::int AS transactions,
            count(*) FILTER (WHERE w.day IS NOT NULL)::int AS flagged_day_fills,
            coalesce(sum(usd) FILTER (WHERE w.day IS NOT NULL), 0) AS flagged_day_usd,
            count(*) FILTER (WHERE w.day IS NULL AND m.day IS NOT NULL)::int AS small_pool_fills,
@@ -60,6 +59,10 @@ const SQL = `
     LEFT JOIN unnest($7::int[], $8::date[]) AS w (pool_key, day) ON w.pool_key = l.pool_key AND w.day = l.day
     LEFT JOIN unnest($9::int[], $10::date[]) AS m (pool_key, day) ON m.pool_key = l.pool_key AND m.day = l.day
     WHERE l.first GROUP BY GROUPING SETS ((l.day), ())
+  ), sent AS (
+    -- A transaction has one day: those of the days add up. Comparing rows as records would cost several times as much.
+    SELECT day, count(*)::int AS transactions
+    FROM (SELECT DISTINCT day, chain_key, block, tx_index FROM leg) t GROUP BY GROUPING SETS ((day), ())
   ), second AS (
     SELECT day, count(*)::int AS legs, coalesce(sum(usd), 0) AS usd
     FROM leg WHERE NOT first GROUP BY GROUPING SETS ((day), ())
@@ -92,7 +95,7 @@ const SQL = `
       SELECT day, trader_key, bool_or(net <> 0) AS traded FROM trades GROUP BY GROUPING SETS ((day, trader_key), (trader_key))
     ) t GROUP BY day
   )
-  SELECT c.day, c.fills, c.fills_usd AS "fillsUsd", c.transactions, coalesce(p.owners, 0) AS owners,
+  SELECT c.day, c.fills, c.fills_usd AS "fillsUsd", x.transactions, coalesce(p.owners, 0) AS owners,
          coalesce(p.signers, 0) AS signers, coalesce(p.signers_only, 0) AS "signersOnly",
          coalesce(p.owners_only, 0) AS "ownersOnly",
          c.flagged_day_fills AS "flaggedDayFills", c.flagged_day_usd AS "flaggedDayUsd",
@@ -102,6 +105,7 @@ const SQL = `
          coalesce(q.traders, 0) AS "passthroughTraders", n.netted_legs AS "nettedLegs", n.netted_usd AS "nettedUsd",
          n.unpriced_usd AS "unpricedUsd"
   FROM counted c
+  JOIN sent x ON x.day IS NOT DISTINCT FROM c.day
   JOIN netted n ON n.day IS NOT DISTINCT FROM c.day
   LEFT JOIN second s ON s.day IS NOT DISTINCT FROM c.day
   LEFT JOIN people p ON p.day IS NOT DISTINCT FROM c.day

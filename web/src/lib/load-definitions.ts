@@ -5,18 +5,18 @@ import { type Definitions, type DefinitionsScope, definitionsQuery } from './api
 import { bridgeStart } from './definition.ts';
 
 /**
- * The scope under every counting rule; null where the API refuses to read so many fills for one answer, so that a page
- * over a long window shows everything else.
+ * The scope under every counting rule; null for one that does not exist, undefined where the API refuses to read so many
+ * fills for one answer, so that a page over a long window shows everything else.
  */
 export async function loadDefinitions(
   api: Api,
   scope: Omit<DefinitionsScope, 'bridgeFrom'>,
   chosen: DefinitionId,
-): Promise<Definitions | null> {
+): Promise<Definitions | null | undefined> {
   try {
     return (await api.ask(definitionsQuery, { ...scope, bridgeFrom: bridgeStart(chosen) })).definitions;
   } catch (error) {
-    if (error instanceof ApiError && TOO_MUCH.has(error.code ?? '')) return null;
+    if (error instanceof ApiError && TOO_MUCH.has(error.code ?? '')) return undefined;
     throw error;
   }
 }

@@ -365,6 +365,7 @@ export const en = {
     bridge: (from: string, to: string) => `From ${from} to ${to}`,
     bridgeNote: 'What each step adds or removes; they add up exactly.',
     step: 'Step',
+    tooMuch: 'This window holds more fills than can be read for one answer now. Choose a shorter window, or try again.',
     follows: (rule: string) => `Counted by the rule of ${rule}.`,
   },
   retention: {

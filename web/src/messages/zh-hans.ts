@@ -353,6 +353,7 @@ export const zhHans: Messages = {
     bridge: (from: string, to: string) => `从${from}到 ${to}`,
     bridgeNote: '每一步加上或减去的部分；合计完全相符。',
     step: '步骤',
+    tooMuch: '此期间的成交笔数过多，目前无法一次读取。请选择较短的期间，或稍后再试。',
     follows: (rule: string) => `按 ${rule} 的规则计算。`,
   },
   retention: {

@@ -353,6 +353,7 @@ export const zhHant: Messages = {
     bridge: (from: string, to: string) => `從${from}到 ${to}`,
     bridgeNote: '每一步加上或減去的部分；合計完全相符。',
     step: '步驟',
+    tooMuch: '此期間的成交筆數過多，目前無法一次讀取。請選擇較短的期間，或稍後再試。',
     follows: (rule: string) => `依 ${rule} 的規則計算。`,
   },
   retention: {
