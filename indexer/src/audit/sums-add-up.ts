@@ -47,6 +47,24 @@ const laws: Law[] = [
             LEFT JOIN trader_bitmap_day b ON b.token_key = t.token_key AND b.day = t.day`,
   },
   {
+    name: 'hours of a pool and its day',
+    sql: `SELECT d.pool_key || ' ' || d.day AS cell, ROW(d.fills, d.trades, d.volume_usd, d.sold0_raw, d.bought1_raw)::text AS one,
+                 ROW(sum(h.fills), sum(h.trades), sum(h.volume_usd), sum(h.sold0_raw), sum(h.bought1_raw))::text AS other
+            FROM pool_day d LEFT JOIN pool_hour h ON h.pool_key = d.pool_key AND (h.hour AT TIME ZONE 'UTC')::date = d.day
+           GROUP BY d.pool_key, d.day`,
+  },
+  {
+    name: 'traders of a chain, and its days and ended months',
+    sql: `SELECT t.bucket || ' ' || t.chain_key || ' ' || t.start AS cell, t.traders::text AS one, coalesce(d.traders, m.traders, 0)::text AS other
+            FROM (SELECT b.bucket, t.chain_key, date_trunc(b.bucket, t.block_time, 'UTC') AT TIME ZONE 'UTC' AS start,
+                         count(DISTINCT t.trader_key) AS traders
+                    FROM trade t CROSS JOIN (VALUES ('day'), ('month')) AS b (bucket) WHERE t.net_raw <> 0 GROUP BY 1, 2, 3) AS t
+            LEFT JOIN chain_trader_bitmap_day d ON t.bucket = 'day' AND d.chain_key = t.chain_key AND d.day = t.start
+            LEFT JOIN chain_trader_bitmap_month m ON t.bucket = 'month' AND m.chain_key = t.chain_key AND m.month = t.start
+           WHERE t.bucket = 'day'
+              OR t.start < (SELECT date_trunc('month', max(day)) FROM chain_trader_bitmap_day l WHERE l.chain_key = t.chain_key)`,
+  },
+  {
     name: 'mints and burns, and the supply changes',
     sql: `SELECT 'all tokens' AS cell, ROW(coalesce(sum(raw) FILTER (WHERE move = 'mint'), 0), coalesce(sum(raw) FILTER (WHERE move = 'burn'), 0))::text AS one,
                  (SELECT ROW(coalesce(sum(minted_raw), 0), coalesce(sum(burned_raw), 0))::text FROM supply_day) AS other FROM transfer`,
