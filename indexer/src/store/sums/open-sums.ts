@@ -61,6 +61,9 @@ export interface SummedPool {
 
 const [HOUR, DAY] = [3_600, 86_400];
 
+/** Seconds by which a block may be dated before an earlier one: validators' clocks differ by less. */
+const CLOCK_SLACK = 300;
+
 interface Position {
   block: number;
   txIndex: number;
@@ -115,7 +118,7 @@ export class OpenSums {
   }
 
   #holds(start: number, seconds: number): boolean {
-    return start > this.#since && start + seconds > this.#dropped;
+    return start > this.#since + CLOCK_SLACK && start + seconds > this.#dropped;
   }
 
   /** Takes in a fill of a stock pool; fills of a transaction follow each other. */
