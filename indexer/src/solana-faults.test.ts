@@ -184,6 +184,20 @@ describe('faults of a Solana provider that do not heal', () => {
   });
 });
 
+it('F49: over stops, the last slots are read again: nothing changes but what was missing', async () => {
+  const url = await databases.create();
+  const lacks = 300;
+  const ordinalsOf = (...asked: Parameters<SolanaChain['ordinalsOf']>) =>
+    Array.from(ledger.ordinalsOf(...asked)).filter((ordinal) => ordinal !== lacks);
+  const lacking = await startSolanaServer({ chain: { ...ledger, ordinalsOf } });
+  servers.push(lacking);
+  const { slot } = ledger.header(lacks);
+  await read(url, { rpcUrl: lacking.url }, { toBlock: slot - 5 });
+  await read(url, { rpcUrl: lacking.url }, { toBlock: slot + 5 });
+  await read(url, { rpcUrl: await serve([]) });
+  expect(await dumpDigests(url)).toEqual(clean);
+});
+
 it('F50: logs that are cut off cost what only they say, never a fill, its amounts or its trader', async () => {
   const amounts = `SELECT block, tx_index, fill_index, sold_raw, bought_raw, p.id AS pool, s.id AS sold, b.id AS bought,
                           encode(a.address, 'hex') AS trader

@@ -118,8 +118,12 @@ describe('runSolanaSource', () => {
       connect: async () => ({ height: FROM + 99, hash: 'slot-1099', top: [] }),
       transact: async (_info: unknown, write: (store: null) => Promise<void>) => write(null),
     };
-    const { seen } = await run(server.url, { database });
-    expect(seen).toEqual(expected.filter((line) => Number(line.split(':')[0]) > FROM + 99));
+    const after = (slot: number) => expected.filter((line) => Number(line.split(':')[0]) > slot);
+    expect((await run(server.url, { database, overlapSlots: 0 })).seen).toEqual(after(FROM + 99));
+    // What a provider adds late to the last slots before the stop is not lost.
+    const { seen, fromBlocks } = await run(server.url, { database, overlapSlots: 40 });
+    expect(seen).toEqual(after(FROM + 59));
+    expect(fromBlocks[0]).toBe(FROM + 100);
   });
 
   it('never shows the key: not in logs, not in errors', async () => {

@@ -56,7 +56,7 @@ export interface SolanaSourceOptions<Store> {
   transactionsPerBatch?: number;
   /** The balances that prove completeness: those of xStocks by default. */
   balances?: BalanceChain;
-  /** Slots before the checkpoint that are read again while following the head, for transactions that a provider adds late. */
+  /** Slots before the checkpoint that are read again, at a start and while following the head, for transactions that come late. */
   overlapSlots?: number;
   rpc?: {
     concurrency?: number;
@@ -87,9 +87,9 @@ export async function runSolanaSource<Store>(options: SolanaSourceOptions<Store>
 async function follow<Store>(options: SolanaSourceOptions<Store>, signal: AbortSignal): Promise<void> {
   const { database, fromBlock, toBlock = Number.POSITIVE_INFINITY, pollMs = 2_000, overlapSlots = 300 } = options;
   const provider = connect(options, signal);
-  const overlap = new Overlap(overlapSlots);
   const completeness = new Completeness(provider, options.log, options.balances);
   const state = await database.connect();
+  const overlap = new Overlap(overlapSlots, state.height >= fromBlock ? state.height : null);
   let committed = { height: state.height, hash: state.hash };
   let time = 0;
   let firstTime: number | null = null;

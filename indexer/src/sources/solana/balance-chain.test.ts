@@ -85,6 +85,12 @@ describe('Completeness', () => {
     expect(logs).toEqual([expect.stringContaining('had left out')]);
   });
 
+  it('follows on over a stop: what the last slots before it left is read first', async () => {
+    const { completeness, isKnown } = reading([0, 3]);
+    const { balances } = await completeness.complete(batchOf(0, 3), 1002, isKnown);
+    expect(balances).toMatchObject({ breaks: [{ expected: '99', found: '97', block: 1003 }], mended: [] });
+  });
+
   it('says so when it is still missing, and when a late transaction mends it', async () => {
     const { completeness, logs, isKnown, handOn } = reading([0, 3]);
     handOn(await completeness.complete(batchOf(0), 1000, isKnown));

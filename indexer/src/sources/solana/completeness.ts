@@ -17,6 +17,8 @@ export class Completeness {
   readonly #chain: BalanceChain;
   /** Breaks of this run that a late transaction may still mend. */
   #open: BalanceBreak[] = [];
+  /** Last slot that the chain has seen. */
+  #seenTo = -1;
 
   constructor(provider: SolanaProvider, log: (message: string) => void, chain = new BalanceChain()) {
     this.#provider = provider;
@@ -36,10 +38,11 @@ export class Completeness {
     const breaks: BalanceBreak[] = [];
     const late: PlacedTransaction[] = [];
     for (const entry of batch.transactions) {
-      // Late ones stand before what the chain has seen: they may mend an older break.
-      if (entry.tx.slot < first) late.push(entry);
+      // Late ones stand before what the chain has seen: they may mend an older break. At a start it has seen nothing yet.
+      if (entry.tx.slot < first && entry.tx.slot <= this.#seenTo) late.push(entry);
       else for (const found of this.#chain.check(entry.tx)) breaks.push(found);
     }
+    this.#seenTo = batch.to;
     const mended = this.#mended(late);
     if (breaks.length === 0) return { ...batch, balances: { breaks, mended } };
     const missing = (await this.#readAgain(breaks, batch)).filter(({ tx }) => !isKnown(tx.signature));

@@ -8,11 +8,13 @@ import type { MergedBatch } from './merged-history.ts';
 export class Overlap {
   readonly #slots: number;
   readonly #seen = new Map<string, number>();
-  #covered: number | null = null;
+  #covered: number | null;
   #late: PlacedTransaction[] = [];
 
-  constructor(slots: number) {
+  /** `covered`: last slot of an earlier run, whose last slots are then read again too; null when there was none. */
+  constructor(slots: number, covered: number | null = null) {
     this.#slots = slots;
+    this.#covered = covered;
   }
 
   /** Where to begin reading so that the last slots are read again; `start` at the first reading. */
