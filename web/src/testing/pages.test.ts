@@ -199,7 +199,7 @@ test('a pool shows its evidence, and its liquidity at the second that is chosen'
     await page.getByRole('region', { name: 'Wallets that buy and sell in balance (W1)' }).locator('tbody tr').count(),
   ).toBe(3);
   await page.getByLabel('Time (UTC)').fill('2025-07-02T10:11:12');
-  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await page.locator('#past').getByRole('button', { name: 'Show', exact: true }).click();
   await page.waitForURL(/at=2025-07-02T10(:|%3A)11/);
   await page.getByText('Depth and slippage at Jul 2, 2025, 10:11:12 UTC.').waitFor();
   await page.getByRole('link', { name: 'Back to now' }).click();
