@@ -129,11 +129,11 @@ describe('start', () => {
     }
     const query = '{ exports(first: 50) { dataset day version rows simulated } }';
     let files: Exports['exports'] = [];
-    for (let tries = 0; tries < 120 && files.length < 28; tries++) {
+    for (let tries = 0; tries < 120 && files.length < 42; tries++) {
       files = (await ask<Exports>(query)).data.exports;
       await sleep(1_000);
     }
-    expect(files).toHaveLength(28);
+    expect(files).toHaveLength(42);
     expect(files.every(({ simulated, version }) => simulated && version === 1)).toBe(true);
     const fills = files.find(({ dataset, day }) => dataset === 'fills' && day === '2025-07-01');
     expect(Number(fills?.rows)).toBeGreaterThan(17_879);

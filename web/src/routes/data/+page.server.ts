@@ -3,8 +3,8 @@ import { publicOrigin } from '#lib/public-origin.ts';
 import { requireStatus } from '#lib/require-window.ts';
 import type { PageServerLoad } from './$types';
 
-/** Four datasets for a month; older files are asked for through the API. */
-const FILES = 120;
+/** Six datasets for a month; older files are asked for through the API. */
+const FILES = 186;
 
 export const load: PageServerLoad = async ({ locals: { api, origin }, parent, url }) => {
   requireStatus(await parent());
