@@ -83,8 +83,8 @@ export async function indexChain(run: IndexRun): Promise<ChainStore['timings']> 
       ...(run.pollMs === undefined ? {} : { pollMs: run.pollMs }),
       onBatch: writer(chain.id, store, decode, meter, findSolanaImpostors(run), reads),
       async onIdle(head) {
-        await reads?.idle(head);
         meter.idle(head);
+        await reads?.idle(head);
       },
     });
   } else {

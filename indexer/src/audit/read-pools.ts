@@ -19,7 +19,7 @@ export interface ReadPoolsOptions {
 }
 
 /**
- * Reads the accounts of the busiest pools that were indexed from their creation, and waits until the indexer has passed the
+ * Reads the accounts of the busiest pools whose curves are followed, from their creation or from an earlier reading, and waits until the indexer has passed the
  * slots at which they were read. Pools that cannot be read are said and left out.
  * @throws CodedError `NOT_AT_HEAD` when the indexer does not get there, and those of the provider
  */
@@ -58,8 +58,13 @@ async function busiestPools(client: pg.Client, limit: number): Promise<{ dex: st
     [chainKey],
   );
   const fills = new Map(rows.map(({ key, fills }) => [key, Number(fills)]));
+  const known = await client.query<{ key: number }>(
+    `SELECT DISTINCT pool_key AS key FROM pool_state WHERE chain_key = $1 AND source = 'read'`,
+    [chainKey],
+  );
+  const read = new Set(known.rows.map(({ key }) => key));
   return [...pools.values()]
-    .filter(({ creationSeen }) => creationSeen)
+    .filter(({ key, creationSeen }) => creationSeen || read.has(key))
     .sort((a, b) => (fills.get(b.key) ?? 0) - (fills.get(a.key) ?? 0) || a.key - b.key)
     .slice(0, limit);
 }
