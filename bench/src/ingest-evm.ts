@@ -80,9 +80,8 @@ async function count(url: string, table: string): Promise<number> {
   return rows[0].rows;
 }
 
-const contenders: Record<string, (server: Server) => Promise<Run>> = {
-  async floor(server) {
-    const url = await emptyDatabase(false);
+const contenders: Record<string, (server: Server, url: string) => Promise<Run>> = {
+  async floor(server, url) {
     return measure(resolve(here, 'floor.ts'), [
       server.url,
       url,
@@ -90,12 +89,10 @@ const contenders: Record<string, (server: Server) => Promise<Run>> = {
       [...server.pools, ...server.tokens].join(),
     ]);
   },
-  async source(server) {
-    const url = await emptyDatabase(false);
+  async source(server, url) {
     return measure(resolve(here, 'source.ts'), [server.url, url, String(last)]);
   },
-  async ours(server) {
-    const url = await emptyDatabase(true);
+  async ours(server, url) {
     const script = resolve(here, '../../../indexer/src/main.ts');
     const args = ['--chain', 'arbitrum', '--from', '0', '--to', String(last)];
     const run = await measure(script, args, { DATABASE_URL: url, RPC_URL: server.url }, INDEXER_NODE_FLAGS);
@@ -104,8 +101,7 @@ const contenders: Record<string, (server: Server) => Promise<Run>> = {
     if (fills !== expected) throw new Error(`ours stored ${fills} fills of ${expected}`);
     return run;
   },
-  async squid(server) {
-    const url = await emptyDatabase(false);
+  async squid(server, url) {
     const run = await measure(
       resolve(here, 'squid.ts'),
       [server.url, url, String(last), [...server.pools, ...server.tokens].join()],
@@ -125,8 +121,10 @@ const text = (value: number): string => value.toFixed(2);
 
 async function round(server: Server, names: string[], suffix = ''): Promise<void> {
   for (const name of names.filter((own) => wanted.includes(own))) {
+    // Migrating and seeding are no part of it.
+    const url = await emptyDatabase(name === 'ours');
     const before = { postgres: familyTime(postmaster), server: processorTime(server.pid) };
-    const measured = await contenders[name]!(server);
+    const measured = await contenders[name]!(server, url);
     const other = {
       postgres: familyTime(postmaster) - before.postgres,
       server: processorTime(server.pid) - before.server,
