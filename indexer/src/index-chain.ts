@@ -54,12 +54,29 @@ type Decoded = Pick<FactBatch, 'facts' | 'failed' | 'unrecognised'>;
  * @throws CodedError or StoreError with what to do; everything committed before stays
  */
 export async function indexChain(run: IndexRun): Promise<ChainStore['timings']> {
-  const { chain, rpcUrl, apiKey, fallbackUrl, historyUrls } = run.endpoint;
-  const { fromBlock, toBlock, batchSize, pace: { pollMs, ...patience } = {}, signal, log } = run;
+  const { chain } = run.endpoint;
   await markFollowed(run.databaseUrl, chain.id);
   await checkCheckpoint(run.databaseUrl, chain.id);
   const pools = await loadPools(run.databaseUrl, chain.id);
   const meter = new FactMeter(run);
+  const database = new ChainDatabase(chain.id, run.databaseUrl);
+  try {
+    await readInto(database, run, pools, meter);
+  } finally {
+    await database.disconnect();
+  }
+  return meter.timings;
+}
+
+/** Runs the source of the run's chain into the database until it ends. */
+async function readInto(
+  database: ChainDatabase,
+  run: IndexRun,
+  pools: Awaited<ReturnType<typeof loadPools>>,
+  meter: FactMeter,
+): Promise<void> {
+  const { chain, rpcUrl, apiKey, fallbackUrl, historyUrls } = run.endpoint;
+  const { fromBlock, toBlock, batchSize, pace: { pollMs, ...patience } = {}, signal, log } = run;
   const source = {
     ...{ chain, fromBlock, log },
     rpcUrl: fallbackUrl === undefined ? rpcUrl : [rpcUrl, fallbackUrl],
@@ -68,7 +85,7 @@ export async function indexChain(run: IndexRun): Promise<ChainStore['timings']> 
     ...(pollMs === undefined ? {} : { pollMs }),
     rpc: patience,
     ...(batchSize === undefined ? {} : { transactionsPerBatch: batchSize, logsPerBatch: batchSize }),
-    database: new ChainDatabase(chain.id, run.databaseUrl),
+    database,
     onProgress: meter.report,
     onIdle: meter.idle,
   };
@@ -98,7 +115,6 @@ export async function indexChain(run: IndexRun): Promise<ChainStore['timings']> 
       onBatch: writer(chain.id, openStore(chain.id), decode, meter, findEvmImpostors(run)),
     });
   }
-  return meter.timings;
 }
 
 /** Counts what is stored, since sources know blocks and not facts. */

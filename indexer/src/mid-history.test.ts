@@ -105,9 +105,11 @@ async function follow(databaseUrl: string, fromBlock: number, stops: number[], m
 async function rows(url: string, sql: string, values: unknown[] = []) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows: found } = await client.query(sql, values);
-  await client.end();
-  return found;
+  try {
+    return (await client.query(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 /** The curve of every pool at the end of its stored facts. */
