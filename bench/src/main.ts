@@ -8,9 +8,13 @@ const benches = readdirSync(folder)
   .map((file) => file.slice(0, -3));
 
 const [name, ...args] = process.argv.slice(2);
-if (!name || !benches.includes(name)) {
-  console.error(`Usage: npx pnpm@12 bench <${benches.join(' | ')}>\nEach prints one line of JSON at its end.`);
-  process.exit(name === undefined || name === '--help' ? 0 : 2);
+if (!name || !benches.includes(name) || args.includes('--help')) {
+  console.error(`Usage: npx pnpm@12 bench <${benches.join(' | ')}> [options]
+Each prints one line of JSON at its end.
+
+  ingest-evm  --blocks N  --rounds N  --foreign PART  --only floor,source,ours,foreign,squid,ponder
+  query       --fills N   --keep DIR (the database stays there for the next run)`);
+  process.exit(name === undefined || [name, ...args].includes('--help') ? 0 : 2);
 }
 
 // A process of its own: heap and compiled code of one measurement must not touch another.

@@ -16,7 +16,7 @@ import { runSolanaSource } from './sources/solana.ts';
 import { isPortalUrl } from './sources/sqd-urls.ts';
 import { ChainDatabase } from './store/chain-database.ts';
 import { checkCheckpoint } from './store/check-checkpoint.ts';
-import { loadPools } from './store/load-pools.ts';
+import { type LoadedPool, loadPools } from './store/load-pools.ts';
 import { markFollowed } from './store/mark-followed.ts';
 import { type ChainStore, openStore } from './store/open-store.ts';
 
@@ -69,12 +69,7 @@ export async function indexChain(run: IndexRun): Promise<ChainStore['timings']> 
 }
 
 /** Runs the source of the run's chain into the database until it ends. */
-async function readInto(
-  database: ChainDatabase,
-  run: IndexRun,
-  pools: Awaited<ReturnType<typeof loadPools>>,
-  meter: FactMeter,
-): Promise<void> {
+async function readInto(database: ChainDatabase, run: IndexRun, pools: LoadedPool[], meter: FactMeter): Promise<void> {
   const { chain, rpcUrl, apiKey, fallbackUrl, historyUrls } = run.endpoint;
   const { fromBlock, toBlock, batchSize, pace: { pollMs, ...patience } = {}, signal, log } = run;
   const source = {
