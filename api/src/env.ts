@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import * as v from 'valibot';
-import { CodedError } from './coded-error.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { CodedError } from './coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { readEnv } from './env.ts';
 import { assertReadOnlyLogin } from './read-only-login.ts';
 import { createApiServer } from './server.ts';

@@ -1,4 +1,4 @@
-import { CodedError } from './coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { Reader } from './database.ts';
 
 const POWERS = `

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { chains } from '@tokentape/core/registry/registry.ts';
 import * as v from 'valibot';
-import { CodedError } from './coded-error.ts';
 
 /** The repository's root: where `.env`, `db` and the packages lie. */
 export const ROOT = resolve(import.meta.dirname, '../..');

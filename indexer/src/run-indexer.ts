@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { getChain } from '@tokentape/core/registry/registry.ts';
 import type { Progress } from './batch.ts';
 import { FATAL_EXIT } from './cli/children.ts';
 import { reportError } from './cli/report-error.ts';
 import type { IndexerMessage } from './cli/start-indexers.ts';
 import { untilStopped } from './cli/until-stopped.ts';
-import { CodedError } from './coded-error.ts';
 import { readIndexerEnv } from './env.ts';
 import { indexChain } from './index-chain.ts';
 

@@ -1,4 +1,4 @@
-import { CodedError } from '../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { dailyPerTicker } from './daily-per-ticker.ts';
 import type { Dataset } from './dataset.ts';
 import { fills } from './fills.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { CodedError } from '../coded-error.ts';
 import { isDay } from '../day.ts';
 import { readExportEnv } from '../env.ts';
 import { codeVersion } from './code-version.ts';

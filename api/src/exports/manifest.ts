@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import * as v from 'valibot';
-import { CodedError } from '../coded-error.ts';
 import { replaceFile } from './replace-file.ts';
 
 const AsOf = v.object({

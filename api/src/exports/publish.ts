@@ -1,7 +1,7 @@
 import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { Pool, PoolClient } from 'pg';
-import { CodedError } from '../coded-error.ts';
 import type { Dataset } from './dataset.ts';
 import { exclusively } from './exclusively.ts';
 import { finishedDays, unfinishedReason } from './finished-days.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import pg from 'pg';
-import { CodedError } from '../coded-error.ts';
 import type { Endpoint } from '../endpoints.ts';
 import { type PoolRead, PoolReader } from '../sources/solana/pool-reader.ts';
 import { solanaTransport } from '../sources/solana/transport.ts';

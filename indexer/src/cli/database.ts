@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import pg from 'pg';
-import { CodedError } from '../coded-error.ts';
 import type { Env } from '../env.ts';
 import { startEmbeddedPostgres } from '../store/embedded-postgres.ts';
 import { isProcessAlive } from '../store/postmaster-file.ts';

@@ -1,4 +1,4 @@
-import { CodedError } from '../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { decodeSolanaTransaction, parseSolanaTransaction, type SolanaTransaction } from '../dexes/solana.ts';
 import { venueOfDex } from '../dexes/solana-venues.ts';
 import { instructionPath } from '../solana/transaction.ts';

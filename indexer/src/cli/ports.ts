@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { CodedError } from '../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 
 /**
  * Refuses early when a port is taken or not ours to take.

@@ -1,4 +1,4 @@
-import { CodedError } from '../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 
 /** Prints an error as one line for a person, with the stack only when it is a fault of ours, and returns the exit code. */
 export function reportError(error: unknown): number {

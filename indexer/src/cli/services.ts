@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CodedError } from '../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { Env } from '../env.ts';
 import type { Children } from './children.ts';
 import type { Logins } from './prepare-database.ts';

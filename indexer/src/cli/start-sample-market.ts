@@ -1,5 +1,5 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { getChain } from '@tokentape/core/registry/registry.ts';
-import { CodedError } from '../coded-error.ts';
 import type { Endpoint } from '../endpoints.ts';
 import type { Children } from './children.ts';
 

@@ -1,5 +1,5 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { describe, expect, it } from 'vitest';
-import { CodedError } from '../coded-error.ts';
 import { hasRealSolana, realSolana } from '../testing/real-solana.ts';
 import { decodeSolanaTransaction, parseSolanaTransaction } from './solana.ts';
 

@@ -1,6 +1,6 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { ChainId } from '@tokentape/core/facts/chain.ts';
 import type { Fact, Fill, TransactionRef, Unrecognised } from '@tokentape/core/facts/facts.ts';
-import { CodedError } from '../coded-error.ts';
 import { readPrimaryOrders } from '../primary/solana.ts';
 import { readBase58Copy } from '../solana/base58.ts';
 import { type LogEvents, readLogEvents } from '../solana/log-events.ts';

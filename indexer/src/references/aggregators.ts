@@ -1,5 +1,5 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { Address } from '@tokentape/core/facts/chain.ts';
-import { CodedError } from '../coded-error.ts';
 import { addressAt, numberAt } from '../dexes/abi-words.ts';
 import { hex } from '../sources/evm/fetch-logs.ts';
 import type { RpcCall, RpcClient } from '../sources/evm/rpc-client.ts';

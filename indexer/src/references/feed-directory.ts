@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { BlockRef } from '@tokentape/core/facts/chain.ts';
-import { CodedError } from '../coded-error.ts';
 import type { EvmRegistry } from '../dexes/evm-registry.ts';
 import type { Finality } from '../sources/evm/finality.ts';
 import type { RpcClient } from '../sources/evm/rpc-client.ts';

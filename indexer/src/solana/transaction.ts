@@ -1,4 +1,4 @@
-import { CodedError } from '../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 
 /** One instruction of a transaction, outer or inner; accounts and program are indexes into `keys`. */
 export interface SolanaInstruction {

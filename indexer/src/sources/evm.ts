@@ -1,8 +1,8 @@
 import type { Database } from '@subsquid/util-internal-processor-tools';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { BlockRef } from '@tokentape/core/facts/chain.ts';
 import type { Chain } from '@tokentape/core/registry/types.ts';
 import type { Progress } from '../batch.ts';
-import { CodedError } from '../coded-error.ts';
 import type { EvmBlock } from '../dexes/evm-block.ts';
 import type { KnownPools } from '../dexes/known-pools.ts';
 import { FeedDirectory } from '../references/feed-directory.ts';

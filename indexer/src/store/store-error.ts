@@ -1,4 +1,4 @@
-import { CodedError } from '../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 
 /** Everything the store and its database can refuse, so that callers may tell the reasons apart without reading text. */
 export type StoreErrorCode =

@@ -1,6 +1,6 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { Command } from 'commander';
 import pg from 'pg';
-import { CodedError } from '../../coded-error.ts';
 import { configuredEndpoints } from '../../endpoints.ts';
 import { type Env, readEnv } from '../../env.ts';
 import { checkEndpoint, type Finding } from '../check-endpoint.ts';

@@ -1,6 +1,6 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { chains, getChain } from '@tokentape/core/registry/registry.ts';
 import { Command, InvalidArgumentError } from 'commander';
-import { CodedError } from '../../coded-error.ts';
 import { configuredEndpoints, type Endpoint, publicEndpoint } from '../../endpoints.ts';
 import { type Env, readEnv } from '../../env.ts';
 import { indexChain } from '../../index-chain.ts';

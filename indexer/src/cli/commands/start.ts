@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { Command } from 'commander';
-import { CodedError } from '../../coded-error.ts';
 import { configuredEndpoints, type Endpoint } from '../../endpoints.ts';
 import { type Env, readEnv } from '../../env.ts';
 import { type Children, createChildren } from '../children.ts';

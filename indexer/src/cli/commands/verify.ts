@@ -1,9 +1,9 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { getChain } from '@tokentape/core/registry/registry.ts';
 import { Command, InvalidArgumentError } from 'commander';
 import { poolAccounts } from '../../audit/pool-accounts.ts';
 import { readPools } from '../../audit/read-pools.ts';
 import { invariants, verify } from '../../audit/verify.ts';
-import { CodedError } from '../../coded-error.ts';
 import { configuredEndpoints } from '../../endpoints.ts';
 import { type Env, readEnv } from '../../env.ts';
 import { openDatabase } from '../database.ts';

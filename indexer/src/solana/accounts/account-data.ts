@@ -1,5 +1,5 @@
 import { base58 } from '@scure/base';
-import { CodedError } from '../../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 
 /** The bytes of an account, read by position. All numbers are little-endian. */
 export class AccountData {

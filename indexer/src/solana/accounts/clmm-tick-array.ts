@@ -1,4 +1,4 @@
-import { CodedError } from '../../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { AccountData } from './account-data.ts';
 import type { TickArray } from './tick-array.ts';
 

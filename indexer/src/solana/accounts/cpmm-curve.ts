@@ -1,5 +1,5 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { ConstantProductPool } from '@tokentape/core/curves/constant-product.ts';
-import { CodedError } from '../../coded-error.ts';
 import type { CpmmConfig } from './cpmm-config.ts';
 import type { CpmmPool } from './cpmm-pool.ts';
 

@@ -1,5 +1,5 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { RangePool } from '@tokentape/core/curves/range.ts';
-import { CodedError } from '../../coded-error.ts';
 import { AccountData } from './account-data.ts';
 
 /** A Meteora DAMM v2 pool: its curve, and what it names. */

@@ -1,5 +1,5 @@
 import { base58 } from '@scure/base';
-import { CodedError } from '../../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 
 /** A token account of either token program; extensions follow after the first 165 bytes. */
 export interface TokenAccountState {

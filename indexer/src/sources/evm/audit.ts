@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CodedError } from '../../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { blockLogs, fetchLogs, hex, type RangeMemory } from './fetch-logs.ts';
 import type { PlacedLog } from './raw-log.ts';
 import type { RpcClient } from './rpc-client.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { BlockRef } from '@tokentape/core/facts/chain.ts';
-import { CodedError } from '../../coded-error.ts';
 import type { EvmBlock } from '../../dexes/evm-block.ts';
 import type { Audit } from './audit.ts';
 import { EmptyAnswers } from './empty-answers.ts';

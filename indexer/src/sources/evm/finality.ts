@@ -1,5 +1,5 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { BlockRef } from '@tokentape/core/facts/chain.ts';
-import { CodedError } from '../../coded-error.ts';
 import type { EvmBlock } from '../../dexes/evm-block.ts';
 import type { BlockFetcher } from './fetch-blocks.ts';
 import { quantity } from './raw-log.ts';

@@ -1,4 +1,4 @@
-import { CodedError } from '../../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { EvmBlock } from '../../dexes/evm-block.ts';
 import type { BlockFetcher } from './fetch-blocks.ts';
 import { fetchLogs } from './fetch-logs.ts';

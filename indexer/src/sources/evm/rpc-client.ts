@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CodedError } from '../../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { Gate } from './gate.ts';
 import { postJson, RpcBodyError } from './post-json.ts';
 import { RpcError, type RpcFault, rpcErrorFrom } from './rpc-error.ts';

@@ -1,5 +1,5 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { BlockRef } from '@tokentape/core/facts/chain.ts';
-import { CodedError } from '../../coded-error.ts';
 import type { MergedBatch } from './merged-history.ts';
 import type { SolanaProvider } from './provider.ts';
 

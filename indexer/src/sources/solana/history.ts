@@ -1,6 +1,6 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { HeliusClient } from 'helius-sdk';
 import * as v from 'valibot';
-import { CodedError } from '../../coded-error.ts';
 import { parseSolanaTransaction, type SolanaTransaction } from '../../dexes/solana.ts';
 import { SolanaRpcError } from './rpc-fault.ts';
 

@@ -1,7 +1,7 @@
 import { base58 } from '@scure/base';
 import type { RpcTransport } from '@solana/kit';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { dexes } from '@tokentape/core/registry/registry.ts';
-import { CodedError } from '../../coded-error.ts';
 import { type PoolContent, type PoolLayout, poolLayouts } from './pool-layouts.ts';
 import { SolanaRpcError } from './rpc-fault.ts';
 

@@ -1,6 +1,6 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { BlockRef, ChainId } from '@tokentape/core/facts/chain.ts';
 import type { Fact } from '@tokentape/core/facts/facts.ts';
-import { CodedError } from '../../coded-error.ts';
 import { PoolReader } from './pool-reader.ts';
 import { indexOf, readFacts } from './read-facts.ts';
 import { SolanaRpcError } from './rpc-fault.ts';

@@ -1,5 +1,5 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import * as v from 'valibot';
-import { CodedError } from '../../coded-error.ts';
 
 const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const path = v.pipe(v.array(natural), v.minLength(1));

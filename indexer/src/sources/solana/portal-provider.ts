@@ -1,5 +1,5 @@
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { BlockRef } from '@tokentape/core/facts/chain.ts';
-import { CodedError } from '../../coded-error.ts';
 import type { PlacedTransaction } from './history.ts';
 import type { MergedBatch } from './merged-history.ts';
 import { parseBlock, parseHead, parseRemainder } from './portal-block.ts';

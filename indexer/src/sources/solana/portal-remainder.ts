@@ -1,4 +1,4 @@
-import { CodedError } from '../../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { venueOf } from '../../dexes/solana-venues.ts';
 import type { PortalBlock, PortalInstruction, PortalRemainder, PortalTransaction } from './portal-block.ts';
 import { bringsBalances, type Remainder, type WatchedSets } from './portal-query.ts';

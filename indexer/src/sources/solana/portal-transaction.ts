@@ -1,4 +1,4 @@
-import { CodedError } from '../../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { SolanaInstruction, SolanaTransaction, TokenAccount } from '../../solana/transaction.ts';
 import type {
   PortalHeader,

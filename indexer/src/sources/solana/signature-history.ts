@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Address, Signature } from '@solana/kit';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { HeliusClient } from 'helius-sdk';
-import { CodedError } from '../../coded-error.ts';
 import { parseSolanaTransaction } from '../../dexes/solana.ts';
 import type { History, HistoryPage, PlacedTransaction } from './history.ts';
 

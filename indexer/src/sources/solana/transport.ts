@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RpcTransport } from '@solana/kit';
-import { CodedError } from '../../coded-error.ts';
+import { CodedError } from '@tokentape/core/coded-error.ts';
 import { Gate } from '../evm/gate.ts';
 import { postJson, RpcBodyError } from '../evm/post-json.ts';
 import { RpcError } from '../evm/rpc-error.ts';

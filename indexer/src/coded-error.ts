@@ -1,1 +1,0 @@
-export { CodedError } from '@tokentape/core/coded-error.ts';
