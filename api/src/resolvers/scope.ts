@@ -23,8 +23,9 @@ export interface Scope {
 /** One stock side of a pool: what its fills count as. */
 export interface PoolSide {
   poolKey: number;
+  /** The stock token whose amounts are netted. */
   tokenKey: number;
-  /** The rollups of the pool are seen from its other side: what they call a buy is a sale here. */
+  /** The scope asks for the pool's other side: what is a buy of `tokenKey` is a sale here. */
   flipped: boolean;
   /** False for the second of two sides of one pool. */
   first: boolean;
@@ -47,7 +48,11 @@ export function scopeOf(catalogue: Catalogue, args: ScopeArgs): Scope {
     .filter(({ id }) => !pool || id === pool)
     .filter(({ dexKey }) => !dex || catalogue.dexes.get(dexKey)?.id === dex);
   const inScope = new Set(tokenKeys);
-  const pools = chosen.flatMap((each) => stockSides(each, inScope).slice(0, 1));
+  const pools = chosen.flatMap((each) =>
+    stockSides(each, inScope)
+      .slice(0, 1)
+      .map((side) => seenByRollups(each, side)),
+  );
   return { exists: pools.length > 0, tokenKeys, counted, pools };
 }
 
@@ -62,5 +67,13 @@ function stockSides({ key, stockKey, token0Key, token1Key }: CataloguePool, toke
   const order = stockKey === token1Key ? [token1Key, token0Key] : [token0Key, token1Key];
   return order
     .filter((token) => tokens.has(token))
-    .map((tokenKey, index) => ({ poolKey: key, tokenKey, flipped: tokenKey !== stockKey, first: index === 0 }));
+    .map((tokenKey, index) => ({ poolKey: key, tokenKey, flipped: false, first: index === 0 }));
+}
+
+/**
+ * A chosen pool nets its trades as its rollups do, from its own stock side: a round trip that ends without gain in one of
+ * two stocks may end with a loss in the other, and must not be a trade in one answer and a passthrough in the next.
+ */
+function seenByRollups({ stockKey }: CataloguePool, side: PoolSide): PoolSide {
+  return { ...side, tokenKey: stockKey ?? side.tokenKey, flipped: side.tokenKey !== stockKey };
 }
