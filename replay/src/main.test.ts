@@ -27,11 +27,12 @@ it('serves the sample market as one process, tells its parent where, and ends wh
   child = fork(MAIN, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
   const ready = await new Promise<Ready>((resolve) => child!.once('message', (message) => resolve(message as Ready)));
   expect([ready.type, ready.label]).toEqual(['ready', SAMPLE_LABEL]);
-  expect(ready.chains.map(({ chain }) => chain)).toEqual(['solana', 'arbitrum', 'base']);
-  const [solana, arbitrum, base] = ready.chains;
+  expect(ready.chains.map(({ chain }) => chain)).toEqual(['solana', 'arbitrum', 'base', 'robinhood']);
+  const [solana, arbitrum, base, robinhood] = ready.chains;
   expect(await rpc(solana!.url, 'getSlot')).toBe(solana!.lastBlock);
   expect(await rpc(arbitrum!.url, 'eth_chainId')).toBe('0xa4b1');
   expect(Number(await rpc(base!.url, 'eth_blockNumber'))).toBe(base!.lastBlock);
+  expect(await rpc(robinhood!.url, 'eth_chainId')).toBe('0x1237');
   const ended = new Promise((resolve) => child!.once('exit', resolve));
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
@@ -44,5 +45,5 @@ it('says in one line what is wrong with a port', async () => {
     said += text.toString();
   });
   expect(await new Promise((resolve) => child!.once('exit', resolve))).toBe(2);
-  expect(said).toBe('--port-base must be a port number from 1 to 65533, not "eighty".\n');
+  expect(said).toBe('--port-base must be a port number from 1 to 65532, not "eighty".\n');
 });

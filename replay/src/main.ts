@@ -8,7 +8,7 @@ import { startSolanaServer } from './servers/solana-server.ts';
 // Serves the sample market: `node replay/src/main.ts [--port-base N] [--seed N]`. One JSON line says where; a forked
 // process sends the same to its parent, and ends with it.
 
-const portBase = option('port-base', 65_533);
+const portBase = option('port-base', 65_532);
 const seed = option('seed', Number.MAX_SAFE_INTEGER) ?? SAMPLE_SEED;
 const servers: RpcServer[] = [];
 process.once('SIGINT', () => stop(0));
@@ -27,16 +27,14 @@ try {
 }
 
 async function serve(): Promise<object> {
-  const { solana, arbitrum, base } = sampleMarket(seed);
+  const { solana, ...evm } = sampleMarket(seed);
   const port = (offset: number): { port: number } | object => (portBase === null ? {} : { port: portBase + offset });
   servers.push(await startSolanaServer({ chain: solana.chain, ...port(0) }));
-  servers.push(await startEvmServer({ chain: arbitrum.chain, ...port(1) }));
-  servers.push(await startEvmServer({ chain: base.chain, ...port(2) }));
-  const ranges = [
-    { chain: 'solana', firstBlock: solana.firstSlot, lastBlock: solana.lastSlot },
-    { chain: 'arbitrum', firstBlock: arbitrum.chain.firstBlock, lastBlock: arbitrum.chain.headBlock },
-    { chain: 'base', firstBlock: base.chain.firstBlock, lastBlock: base.chain.headBlock },
-  ];
+  const ranges = [{ chain: 'solana', firstBlock: solana.firstSlot, lastBlock: solana.lastSlot }];
+  for (const [name, { chain }] of Object.entries(evm)) {
+    servers.push(await startEvmServer({ chain, ...port(servers.length) }));
+    ranges.push({ chain: name, firstBlock: chain.firstBlock, lastBlock: chain.headBlock });
+  }
   const chains = ranges.map((range, position) => ({ ...range, url: servers[position]!.url }));
   const urls = Object.fromEntries(chains.map(({ chain, url }) => [chain, url]));
   return { type: 'ready', label: SAMPLE_LABEL, urls, chains };

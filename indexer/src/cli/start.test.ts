@@ -140,7 +140,7 @@ describe('start', () => {
   });
 
   it('lets another command look at its database meanwhile', () => {
-    expect(firstChains.map(({ chain }) => chain)).toEqual(['solana', 'arbitrum', 'base']);
+    expect(firstChains.map(({ chain }) => chain)).toEqual(['solana', 'arbitrum', 'base', 'robinhood']);
   });
 
   it('holds every invariant that the database alone can check', { timeout: 120_000 }, async () => {

@@ -2,13 +2,9 @@ import type { ConcentratedPool } from '@tokentape/core/curves/concentrated.ts';
 import { type FillQuote, isConcentrated, type MarketCurve, quoteCurve, rawPrice } from './curves.ts';
 import type { MarketToken } from './token.ts';
 
-export type Venue =
-  | 'uniswap-v3'
-  | 'raydium-clmm'
-  | 'orca-whirlpool'
-  | 'raydium-cpmm'
-  | 'meteora-dlmm'
-  | 'meteora-damm-v2';
+export type EvmVenue = 'uniswap-v3' | 'uniswap-v4' | 'aerodrome-slipstream';
+export type SolanaVenue = 'raydium-clmm' | 'orca-whirlpool' | 'raydium-cpmm' | 'meteora-dlmm' | 'meteora-damm-v2';
+export type Venue = EvmVenue | SolanaVenue;
 
 /** A pool of the sample market: the real curve, and the reserves that its vaults hold. */
 export interface MarketPool {

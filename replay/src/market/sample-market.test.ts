@@ -16,6 +16,7 @@ import { concentrated, type MarketPool } from './pool.ts';
 import { SAMPLE_SEED, type SampleMarket, sampleMarket } from './sample-market.ts';
 import { SOL_USDC_POOL } from './solana/pool-specs.ts';
 import { playSolanaWeek } from './solana/solana-week.ts';
+import type { MarketToken } from './token.ts';
 
 const TSLAX_POOL = 'HHQUnUbmWLrYzkscDY1C3deEFbGtiGBGoHjpANogmvum';
 const TSLAX_WSOL_POOL = 'CKmjDiqBCRqR8xk5FjnFiQXuCFsGchiLv9YwYVnE5RJ8';
@@ -168,7 +169,7 @@ function pubkey(bytes: Buffer, at: number): string {
   return base58.encode(bytes.subarray(at, at + 32));
 }
 
-describe.each(['arbitrum', 'base'] as const)('the launch week on %s', (name) => {
+describe.each(['arbitrum', 'base', 'robinhood'] as const)('the launch week on %s', (name) => {
   it('emits what the curves give, in every pool', () => {
     const week = market[name];
     const curves = replayEvmPools(week);
@@ -190,10 +191,16 @@ describe.each(['arbitrum', 'base'] as const)('the launch week on %s', (name) => 
       balances.set(from + log.address, left);
       balances.set(to + log.address, (balances.get(to + log.address) ?? 0n) + value);
     }
-    for (const { address, token0, token1, reserve0, reserve1 } of week.pools) {
+    // One contract may hold the reserves of many pools.
+    const held = new Map<string, bigint>();
+    const key = (pool: MarketPool, { address }: MarketToken): string => week.vaultOf(pool).slice(2) + address;
+    for (const pool of week.pools) {
+      const { token0, token1, reserve0, reserve1 } = pool;
       const [stock, reserve] = token0.kind === 'stock' ? [token0, reserve0] : [token1, reserve1];
-      if (stock.kind === 'stock') expect(balances.get(address.slice(2) + stock.address) ?? 0n).toBe(reserve);
+      if (stock.kind === 'stock') held.set(key(pool, stock), (held.get(key(pool, stock)) ?? 0n) + reserve);
     }
+    expect(held.size).toBeGreaterThan(5);
+    for (const [vaultAndToken, reserves] of held) expect(balances.get(vaultAndToken) ?? 0n).toBe(reserves);
   });
 
   it('has the planned counts', () => {
@@ -205,9 +212,13 @@ describe.each(['arbitrum', 'base'] as const)('the launch week on %s', (name) => 
 
 const TRANSFER = eventTopic('Transfer(address,address,uint256)');
 const POOL_CREATED = eventTopic('PoolCreated(address,address,uint24,int24,address)');
+const SLIPSTREAM_CREATED = eventTopic('PoolCreated(address,address,int24,address)');
 const INITIALIZE = eventTopic('Initialize(uint160,int24)');
 const MINT = eventTopic('Mint(address,address,int24,int24,uint128,uint256,uint256)');
 const SWAP = eventTopic('Swap(address,address,int256,int256,uint160,uint128,int24)');
+const V4_INITIALIZE = eventTopic('Initialize(bytes32,address,address,uint24,int24,address,uint160,int24)');
+const V4_MODIFY = eventTopic('ModifyLiquidity(bytes32,address,int24,int24,int256,bytes32)');
+const V4_SWAP = eventTopic('Swap(bytes32,address,int128,int128,uint160,uint128,int24,uint24)');
 
 function* logsOf({ chain }: EvmWeek): Generator<EvmLog> {
   for (let height = chain.firstBlock; height <= chain.headBlock; height++) {
@@ -215,33 +226,78 @@ function* logsOf({ chain }: EvmWeek): Generator<EvmLog> {
   }
 }
 
+/** Rebuilds every pool from the logs alone, and checks that each swap states what the curve gives. */
 function replayEvmPools(week: EvmWeek): Map<string, ConcentratedPool> {
+  const fees = new Map(week.pools.map(({ address, curve }) => [address, concentrated(curve).feePips]));
   const curves = new Map<string, ConcentratedPool>();
+  const start = { sqrtPrice: 0n, liquidity: 0n, tick: 0, ticks: [], resolution: 96 as const };
   const word = (log: EvmLog, at: number): bigint => BigInt(`0x${log.data.slice(2 + 64 * at, 66 + 64 * at)}`);
-  const signed = (value: bigint): bigint => BigInt.asIntN(256, value);
+  const signed = (log: EvmLog, at: number): bigint => BigInt.asIntN(256, word(log, at));
+  const swapped = (id: string, received: readonly [bigint, bigint], after: readonly [bigint, bigint, bigint]): void => {
+    const curve = curves.get(id)!;
+    const sell = received[0] > 0n ? 0 : 1;
+    const quote = swapConcentrated(curve, { sell, exactIn: received[sell] });
+    const { sqrtPriceAfter, tickAfter, liquidityAfter, amountOut } = quote;
+    expect([...after, -received[1 - sell]!]).toEqual([sqrtPriceAfter, liquidityAfter, BigInt(tickAfter), amountOut]);
+    curves.set(id, { ...curve, sqrtPrice: sqrtPriceAfter, tick: tickAfter, liquidity: liquidityAfter });
+  };
   for (const log of logsOf(week)) {
-    const curve = curves.get(log.address);
-    if (log.topics[0] === POOL_CREATED) {
+    const [kind, id] = log.topics as [string, string];
+    if (kind === POOL_CREATED) {
+      const terms = { feePips: Number(log.topics[3]), tickSpacing: Number(word(log, 0)) };
+      curves.set(`0x${log.data.slice(-40)}`, { ...start, ...terms });
+    } else if (kind === SLIPSTREAM_CREATED) {
       const address = `0x${log.data.slice(-40)}`;
-      const start = { sqrtPrice: 0n, liquidity: 0n, tick: 0, ticks: [], resolution: 96 as const };
-      curves.set(address, { ...start, feePips: Number(log.topics[3]), tickSpacing: Number(word(log, 0)) });
-    } else if (log.topics[0] === INITIALIZE) {
-      curves.set(log.address, { ...curve!, sqrtPrice: word(log, 0), tick: Number(signed(word(log, 1))) });
-    } else if (log.topics[0] === MINT) {
-      const [lower, upper] = [log.topics[2]!, log.topics[3]!].map((each) => Number(signed(BigInt(each))));
-      curves.set(log.address, applyLiquidity(curve!, lower!, upper!, word(log, 1)));
-    } else if (log.topics[0] === SWAP) {
-      const amounts = [signed(word(log, 0)), signed(word(log, 1))] as const;
-      const sell = amounts[0] > 0n ? 0 : 1;
-      const quote = swapConcentrated(curve!, { sell, exactIn: amounts[sell] });
-      const stated = [word(log, 2), word(log, 3), Number(signed(word(log, 4))), -amounts[1 - sell]!];
-      expect(stated).toEqual([quote.sqrtPriceAfter, quote.liquidityAfter, quote.tickAfter, quote.amountOut]);
-      const { sqrtPriceAfter, tickAfter, liquidityAfter } = quote;
-      curves.set(log.address, { ...curve!, sqrtPrice: sqrtPriceAfter, tick: tickAfter, liquidity: liquidityAfter });
+      curves.set(address, { ...start, feePips: fees.get(address)!, tickSpacing: Number(log.topics[3]) });
+    } else if (kind === INITIALIZE) {
+      const [sqrtPrice, tick] = [word(log, 0), Number(signed(log, 1))];
+      curves.set(log.address, { ...curves.get(log.address)!, sqrtPrice, tick });
+    } else if (kind === MINT) {
+      const [lower, upper] = [log.topics[2]!, log.topics[3]!].map((each) => Number(BigInt.asIntN(256, BigInt(each))));
+      curves.set(log.address, applyLiquidity(curves.get(log.address)!, lower!, upper!, word(log, 1)));
+    } else if (kind === SWAP) {
+      swapped(log.address, [signed(log, 0), signed(log, 1)], [word(log, 2), word(log, 3), signed(log, 4)]);
+    } else if (kind === V4_INITIALIZE) {
+      const [feePips, tickSpacing, sqrtPrice, tick] = [word(log, 0), word(log, 1), word(log, 3), signed(log, 4)];
+      const terms = { feePips: Number(feePips), tickSpacing: Number(tickSpacing) };
+      curves.set(id, { ...start, ...terms, sqrtPrice, tick: Number(tick) });
+    } else if (kind === V4_MODIFY) {
+      const [lower, upper] = [Number(signed(log, 0)), Number(signed(log, 1))];
+      curves.set(id, applyLiquidity(curves.get(id)!, lower, upper, signed(log, 2)));
+    } else if (kind === V4_SWAP) {
+      // Stated as the swapper sees it.
+      swapped(id, [-signed(log, 0), -signed(log, 1)], [word(log, 2), word(log, 3), signed(log, 4)]);
     }
   }
   return curves;
 }
+
+describe('units of the launch week', () => {
+  const MULTIPLIER_UPDATED = eventTopic('MultiplierUpdated(uint256)');
+  const TRANSFER_SHARES = eventTopic('TransferShares(address,address,uint256)');
+  const DEPOSIT = eventTopic('Deposit(address,address,uint256,uint256)');
+  const words = ({ data }: EvmLog): bigint[] =>
+    data
+      .slice(2)
+      .match(/.{64}/g)!
+      .map((word) => BigInt(`0x${word}`));
+
+  it('state fewer shares than tokens once a rebasing token has grown', () => {
+    const logs = [...logsOf(market.arbitrum)];
+    const grown = logs.findIndex(({ topics }) => topics[0] === MULTIPLIER_UPDATED);
+    const [token, multiplier] = [logs[grown]!.address, words(logs[grown]!)[0]!];
+    const after = logs.slice(grown).filter((log) => log.address === token);
+    const [moved, shares] = [TRANSFER, TRANSFER_SHARES].map((kind) => after.find(({ topics }) => topics[0] === kind)!);
+    expect(multiplier).toBe(1_007_200_000_000_000_000n);
+    expect(words(shares!)[0]).toBe((words(moved!)[0]! * 10n ** 18n) / multiplier);
+  });
+
+  it('show at the next deposit that a share of a wrapper is worth more than before', () => {
+    const deposits = [...logsOf(market.base)].filter(({ topics }) => topics[0] === DEPOSIT);
+    const rates = deposits.map((log) => (words(log)[0]! * 10_000n) / words(log)[1]!);
+    expect(rates).toEqual([10_000n, 10_000n, 10_025n]);
+  });
+});
 
 describe('feeds of the launch week on Base', () => {
   const ANSWERED = eventTopic('AnswerUpdated(int256,uint256,uint256)');

@@ -25,6 +25,11 @@ export function eventTopic(signature: string): string {
   return `0x${Buffer.from(keccak_256(utf8ToBytes(signature))).toString('hex')}`;
 }
 
+/** keccak256 of static values in ABI encoding. */
+export function keccakOfWords(...values: (bigint | number | string)[]): string {
+  return `0x${Buffer.from(keccak_256(hexToBytes(values.map(word).join('')))).toString('hex')}`;
+}
+
 /** Address that CREATE2 gives: the last twenty bytes of keccak256(0xff ++ deployer ++ salt ++ init code hash). */
 export function create2Address(deployer: string, saltWords: string, initCodeHash: string): string {
   const salt = Buffer.from(keccak_256(hexToBytes(saltWords))).toString('hex');

@@ -1,7 +1,10 @@
 import { HOUR, SETUP_START } from '../calendar.ts';
 import type { DayTarget } from '../launch-week.ts';
+import type { EvmVenue } from '../pool.ts';
+import type { Periphery } from './venue-logs.ts';
 
 export interface EvmPoolSpec {
+  venue: EvmVenue;
   issuer: string;
   underlying: string;
   quote: string;
@@ -14,12 +17,17 @@ export interface EvmPoolSpec {
   weight: number;
 }
 
+export type EvmSampleChain = 'arbitrum' | 'base' | 'robinhood';
+
 export interface EvmMarket {
-  chain: 'arbitrum' | 'base';
+  chain: EvmSampleChain;
   /** Near the chain's height on 2025-06-29; from here on heights count the sample's own blocks. */
   firstBlock: number;
-  router: string;
-  positions: string;
+  peripheries: readonly (readonly [EvmVenue, Periphery])[];
+  /** Symbols of the dollar coin and of the native coin's token that pools quote in. */
+  quotes: { dollar: string; native: string };
+  /** Where the native coin trades against the dollar. */
+  nativeVenue: EvmVenue;
   pools: readonly EvmPoolSpec[];
   days: readonly DayTarget[];
 }
@@ -50,34 +58,43 @@ function pool(
   tvlUsd: number,
   weight: number,
   opensAfterHours = 9,
-): EvmPoolSpec {
-  return {
-    issuer,
-    underlying,
-    quote,
-    feePips,
-    tvlUsd,
-    weight,
-    opensAfterHours,
-    fate: weight > 0 ? 'traded' : 'unfunded',
-  };
+): Omit<EvmPoolSpec, 'venue'> {
+  const fate = weight > 0 ? 'traded' : 'unfunded';
+  return { issuer, underlying, quote, feePips, tvlUsd, weight, opensAfterHours, fate };
 }
 
-/** Routers and position managers: Uniswap/contracts, deployments of the chain. */
+function on(venue: EvmVenue, specs: readonly Omit<EvmPoolSpec, 'venue'>[]): EvmPoolSpec[] {
+  return specs.map((spec) => ({ ...spec, venue }));
+}
+
+/**
+ * Routers and position managers of Uniswap: Uniswap/contracts, deployments of the chain; of Slipstream: the deployment
+ * list of velodrome-finance/slipstream. Robinhood Chain is younger than the launch week: there the sample is a what-if.
+ */
 export const EVM_MARKETS: readonly EvmMarket[] = [
   {
     chain: 'arbitrum',
     firstBlock: 352_400_000,
-    router: '0x68b3465833fb72a70ecdf485e0e4c7bd8665fc45',
-    positions: '0xc36442b4a4522e871399cd717abdd847ab11fe88',
+    peripheries: [
+      [
+        'uniswap-v3',
+        {
+          router: '0x68b3465833fb72a70ecdf485e0e4c7bd8665fc45',
+          positions: '0xc36442b4a4522e871399cd717abdd847ab11fe88',
+        },
+      ],
+    ],
+    quotes: { dollar: 'USDC', native: 'WETH' },
+    nativeVenue: 'uniswap-v3',
     days: days(1),
-    pools: [
+    pools: on('uniswap-v3', [
       pool('xstocks', 'TSLA', 'USDC', 3000, 180_000, 30),
       pool('xstocks', 'SPY', 'USDC', 500, 220_000, 24),
       pool('xstocks', 'NVDA', 'USDC', 3000, 90_000, 14),
       pool('xstocks', 'CRCL', 'USDC', 10_000, 40_000, 8, 38),
       pool('xstocks', 'COIN', 'WETH', 3000, 35_000, 6),
       pool('xstocks', 'MSTR', 'USDC', 3000, 0, 0),
+      pool('xstocks', 'KO', 'USDC', 3000, 0, 0),
       pool('dinari', 'AAPL', 'USDC', 3000, 60_000, 9),
       pool('dinari', 'NVDA', 'USDC', 3000, 25_000, 4),
       pool('dinari', 'TSLA', 'WETH', 10_000, 15_000, 2),
@@ -85,27 +102,88 @@ export const EVM_MARKETS: readonly EvmMarket[] = [
       pool('dinari', 'DIS', 'USDC', 10_000, 1500, 0.15),
       pool('dinari', 'XOM', 'USDC', 10_000, 0, 0),
       pool('dinari', 'PFE', 'USDC', 10_000, 0, 0),
-    ],
+    ]),
   },
   {
     chain: 'base',
     firstBlock: 32_190_000,
-    router: '0x2626664c2603336e57b271c5c0b26f421741e481',
-    positions: '0x03a520b32c04bf3beef7beb72e919cf822ed34f1',
+    peripheries: [
+      [
+        'uniswap-v3',
+        {
+          router: '0x2626664c2603336e57b271c5c0b26f421741e481',
+          positions: '0x03a520b32c04bf3beef7beb72e919cf822ed34f1',
+        },
+      ],
+      [
+        'aerodrome-slipstream',
+        {
+          router: '0xbe6d8f0d05cc4be24d5167a3ef062215be6d18a5',
+          positions: '0x827922686190790b37229fd06084350e74485b72',
+        },
+      ],
+    ],
+    quotes: { dollar: 'USDC', native: 'WETH' },
+    nativeVenue: 'uniswap-v3',
     days: days(0.8),
     pools: [
-      pool('coinbase', 'COIN', 'USDC', 500, 200_000, 26),
-      pool('coinbase', 'TSLA', 'USDC', 500, 150_000, 20),
-      pool('coinbase', 'NVDA', 'USDC', 3000, 110_000, 15),
-      pool('coinbase', 'AAPL', 'USDC', 3000, 70_000, 9),
-      pool('coinbase', 'CRCL', 'WETH', 3000, 45_000, 8, 38),
-      pool('coinbase', 'MSTR', 'USDC', 3000, 40_000, 7),
-      pool('coinbase', 'META', 'USDC', 10_000, 14_000, 2),
-      pool('coinbase', 'INTC', 'USDC', 10_000, 2500, 0.4),
-      pool('coinbase', 'GOOGL', 'USDC', 3000, 0, 0),
-      pool('coinbase', 'AMZN', 'USDC', 3000, 0, 0),
-      pool('backed', 'COIN', 'USDC', 10_000, 12_000, 1.5),
-      pool('backed', 'NIU', 'USDC', 10_000, 1200, 0.2),
+      ...on('aerodrome-slipstream', [
+        pool('coinbase', 'COIN', 'USDC', 500, 200_000, 26),
+        pool('coinbase', 'TSLA', 'USDC', 500, 150_000, 20),
+        pool('coinbase', 'NVDA', 'USDC', 3000, 110_000, 15),
+        pool('coinbase', 'AAPL', 'USDC', 3000, 70_000, 9),
+      ]),
+      ...on('uniswap-v3', [
+        pool('coinbase', 'CRCL', 'WETH', 3000, 45_000, 8, 38),
+        pool('coinbase', 'MSTR', 'USDC', 3000, 40_000, 7),
+        pool('coinbase', 'META', 'USDC', 10_000, 14_000, 2),
+        pool('coinbase', 'INTC', 'USDC', 10_000, 2500, 0.4),
+        pool('coinbase', 'GOOGL', 'USDC', 3000, 0, 0),
+        pool('coinbase', 'AMZN', 'USDC', 3000, 0, 0),
+        pool('backed', 'COIN', 'USDC', 10_000, 12_000, 1.5),
+        pool('backed', 'NIU', 'USDC', 10_000, 1200, 0.2),
+        pool('st0x', 'TSLA', 'USDC', 3000, 30_000, 3),
+        pool('st0x', 'NVDA', 'USDC', 3000, 9000, 1),
+      ]),
+    ],
+  },
+  {
+    chain: 'robinhood',
+    firstBlock: 1_000_000,
+    peripheries: [
+      [
+        'uniswap-v3',
+        {
+          router: '0xcaf681a66d020601342297493863e78c959e5cb2',
+          positions: '0x73991a25c818bf1f1128deaab1492d45638de0d3',
+        },
+      ],
+      [
+        'uniswap-v4',
+        {
+          router: '0x53bf6b0684ec7ef91e1387da3d1a1769bc5a6f77',
+          positions: '0x58daec3116aae6d93017baaea7749052e8a04fa7',
+        },
+      ],
+    ],
+    quotes: { dollar: 'USDG', native: 'ETH' },
+    nativeVenue: 'uniswap-v4',
+    days: days(0.9),
+    pools: [
+      ...on('uniswap-v4', [
+        pool('robinhood', 'TSLA', 'USDG', 3000, 210_000, 28),
+        pool('robinhood', 'NVDA', 'USDG', 500, 170_000, 22),
+        pool('robinhood', 'SPY', 'USDG', 500, 190_000, 18),
+        pool('robinhood', 'AAPL', 'ETH', 3000, 60_000, 9),
+        pool('robinhood', 'COIN', 'ETH', 3000, 50_000, 7),
+        pool('robinhood', 'GME', 'USDG', 10_000, 6000, 0.6),
+        pool('robinhood', 'MSFT', 'USDG', 3000, 0, 0),
+      ]),
+      ...on('uniswap-v3', [
+        pool('robinhood', 'MSTR', 'USDG', 3000, 45_000, 6),
+        pool('robinhood', 'CRCL', 'USDG', 10_000, 25_000, 4, 38),
+        pool('robinhood', 'PLTR', 'USDG', 10_000, 0, 0),
+      ]),
     ],
   },
 ];

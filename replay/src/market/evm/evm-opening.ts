@@ -15,7 +15,7 @@ const BANDS = [
   [0.04, 0.4],
   [0.3, 0.6],
 ] as const;
-/** Positions of the WETH/USDC pool: half-width and USD. */
+/** Positions of the native coin's pool: half-width and USD. */
 const NATIVE_BANDS = [
   [0.02, 1_500_000],
   [0.3, 3_000_000],
@@ -66,7 +66,9 @@ function poolActs(stage: EvmStage, spec: EvmPoolSpec): Act[] {
   const createdAt = opensAt(spec);
   let pool: MarketPool | undefined;
   const create = (time: number): void => {
-    pool = stage.newPool(token, quote, fair(time) / usdPerQuote(stage.floor, quote), spec.feePips, createdAt);
+    const { venue, feePips } = spec;
+    const price = fair(time) / usdPerQuote(stage.floor, quote);
+    pool = stage.newPool(token, quote, price, { venue, feePips, createdAt });
     stage.floor.exchange.createPool(time, pool, owner);
   };
   const fund = (time: number): void => {

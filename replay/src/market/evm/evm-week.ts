@@ -9,6 +9,7 @@ import { Random } from '../random.ts';
 import { type Act, playTimeline } from '../timeline.ts';
 import { FIRST_PERSON, type Population, planDay, type TickerDay } from '../trade-plan.ts';
 import { makeTrade, type Ticker } from '../trading-floor.ts';
+import { corporateActions } from './corporate-actions.ts';
 import { feedActs, feedCalls, feedsOf } from './evm-feeds.ts';
 import { type EvmMarket, opensAt } from './evm-markets.ts';
 import { evmOpeningActs } from './evm-opening.ts';
@@ -22,25 +23,27 @@ export interface EvmWeek {
   ledger: Ledger;
   pools: MarketPool[];
   tickers: Map<string, Ticker>;
+  /** Who holds the reserves of a pool. */
+  vaultOf(pool: MarketPool): string;
 }
 
 const FAILURES_A_DAY = 25;
 /** A pool takes trades this long after its creation, once it has been funded. */
 const TRADED_AFTER = 300_000;
 
-/** Plays the launch week on an EVM chain, in Uniswap V3 pools. The same seed gives the same chain. */
+/** Plays the launch week on an EVM chain, in the pools of its venues. The same seed gives the same chain. */
 export function playEvmWeek(seed: number, market: EvmMarket): EvmWeek {
   const stage = new EvmStage(seed, market);
   const feeds = feedsOf(stage);
   playTimeline([
     ...[...evmOpeningActs(stage), ...tradingActs(stage), ...backgroundActs(stage), ...feedActs(stage, feeds)],
-    ...[...impostorActs(stage), ...primaryOrderActs(stage), ...powerActs(stage)],
+    ...[...impostorActs(stage), ...primaryOrderActs(stage), ...powerActs(stage), ...corporateActions(stage)],
   ]);
   const [ofFeeds, ofImpostors] = [feedCalls(feeds), impostorCalls(market.chain)];
   const call = (to: string, data: string): string => ofImpostors(to, data) ?? ofFeeds(to, data);
   const chain = memoryEvmChain(getChain(market.chain).chainId!, stage.recorder.blocks(), undefined, call);
   const { ledger, pools, tickers } = stage;
-  return { chain, ledger, pools, tickers };
+  return { chain, ledger, pools, tickers, vaultOf: (pool) => stage.vaultOf(pool) };
 }
 
 function tradingActs(stage: EvmStage): Act[] {

@@ -38,7 +38,7 @@ export function primaryOrderActs(stage: EvmStage): Act[] {
     held.set(account + token.address, sell ? 0n : holding + raw);
     id += 1n;
     stage.recorder.orderFilled(time, token, {
-      ...{ processor, id, paymentToken: stage.quote('USDC').address, assetToken: token.address, recipient: account },
+      ...{ processor, id, paymentToken: stage.dollar.address, assetToken: token.address, recipient: account },
       ...{ assetAmount: raw, paymentAmount: paid, fee: FLAT_FEE + (paid * FEE_PIPS) / 1_000_000n, sell },
     });
   };

@@ -1,6 +1,6 @@
 import { DAY, HOUR, WEEK_START } from '../calendar.ts';
 import { HEAD_LISTINGS, TAIL_LISTINGS } from '../listing.ts';
-import type { Venue } from '../pool.ts';
+import type { SolanaVenue } from '../pool.ts';
 import { Random } from '../random.ts';
 import { inventedAddress } from './addresses.ts';
 
@@ -9,7 +9,7 @@ export type PoolFate = 'traded' | 'untraded' | 'unfunded' | 'emptied';
 
 export interface SolanaPoolSpec {
   /** Raydium's CLMM unless said. */
-  venue?: Exclude<Venue, 'uniswap-v3'>;
+  venue?: SolanaVenue;
   underlying: string;
   quote: 'USDC' | 'WSOL';
   /** Unix milliseconds. */

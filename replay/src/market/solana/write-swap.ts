@@ -9,9 +9,9 @@ import { cpmmSwap, RAYDIUM_CPMM_PROGRAM } from '../../encode/solana/raydium-cpmm
 import type { Caller } from '../../encode/solana/token-instructions.ts';
 import type { VenueSwap } from '../../encode/solana/venue-swap.ts';
 import { isBins, isConcentrated, isRange, type MarketCurve } from '../curves.ts';
-import { concentrated, type ExecutedFill, type Venue } from '../pool.ts';
+import { concentrated, type ExecutedFill, type SolanaVenue } from '../pool.ts';
 
-export const VENUE_PROGRAMS: Readonly<Record<Exclude<Venue, 'uniswap-v3'>, string>> = {
+export const VENUE_PROGRAMS: Readonly<Record<SolanaVenue, string>> = {
   'raydium-clmm': RAYDIUM_CLMM_PROGRAM,
   'orca-whirlpool': WHIRLPOOL_PROGRAM,
   'raydium-cpmm': RAYDIUM_CPMM_PROGRAM,
