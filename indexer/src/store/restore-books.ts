@@ -41,7 +41,7 @@ export async function restoreBooks(
     if (last === null) continue;
     for (;;) {
       const { rows }: pg.QueryResult = await client.query(SQL, [pool.key, before, ...last]);
-      for (const row of rows) {
+      for (const row of withoutTornPlace(rows)) {
         last = [row.block, row.tx_index, row.index];
         if (row.terms !== null) curve.setState(stateAt(row.tick_after), termsOf(row.terms));
         else if (row.lower !== null) {
@@ -63,6 +63,13 @@ export async function restoreBooks(
       if (rows.length < PAGE) break;
     }
   }
+}
+
+/** Of a full page the last place is left to the next one: facts of several kinds may stand there, and the page tore them. */
+function withoutTornPlace(rows: pg.QueryResultRow[]): pg.QueryResultRow[] {
+  if (rows.length < PAGE) return rows;
+  const last = rows.at(-1)!;
+  return rows.filter((row) => row.block !== last.block || row.tx_index !== last.tx_index || row.index !== last.index);
 }
 
 type Place = [block: string | number, txIndex: number, index: number];
