@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatter, UNKNOWN } from './format.ts';
 import { locales } from './locale.ts';
@@ -14,9 +15,28 @@ describe('formatter', () => {
     expect(en.usd('0')).toBe('$0');
   });
 
+  it('pads what it rounded to three digits, and leaves what is round by itself', () => {
+    expect(['85012.3', '85000', '4299999.9', '1000', '29.96', '30'].map((value) => en.usd(value))).toEqual([
+      '$85.0K',
+      '$85K',
+      '$4.30M',
+      '$1K',
+      '$30.0',
+      '$30',
+    ]);
+    expect([en.compact('0.0010004'), en.compact(1_200_300), en.compact(20_000n)]).toEqual(['0.00100', '1.20M', '20K']);
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1_001n, max: 9n * 10n ** 14n }), (value) => {
+        fc.pre(value.toString().replace(/0+$/, '').length > 3);
+        expect(en.usd(value).replace(/\D/g, '')).toHaveLength(3);
+      }),
+    );
+  });
+
   it('writes every digit of a large sum', () => {
     expect(en.usdFull('123456789012345678901234.565')).toBe('$123,456,789,012,345,678,901,234.57');
     expect(hant.usdFull('1338000.25')).toBe('$1,338,000.25');
+    expect(en.usdWhole('1337995.54')).toBe('$1,337,996');
     expect(en.integer(123456789012345678901234567890n)).toBe('123,456,789,012,345,678,901,234,567,890');
     expect(en.amount('0.000000000000000000123456789012345678')).toBe('0.000000000000000000123456789012345678');
   });
@@ -24,7 +44,7 @@ describe('formatter', () => {
   it('writes prices with the digits that matter', () => {
     expect(en.usdPrice('447.7632')).toBe('$447.763');
     expect(en.usdPrice('0.000012345678')).toBe('$0.0000123457');
-    expect(en.usdPrice('300')).toBe('$300');
+    expect(en.usdPrice('300')).toBe('$300.000');
   });
 
   it('writes raw token units exactly', () => {
@@ -41,10 +61,21 @@ describe('formatter', () => {
   it('writes shares as percent and basis points', () => {
     expect(en.percent('0.12345678901234567')).toBe('12.35%');
     expect(en.percent('0.5', 0)).toBe('50%');
-    expect(en.percent('-0.00000001')).toBe('0%');
-    expect([en.percentChange('0.1'), en.percentChange('-0.1'), en.percentChange('0')]).toEqual(['+10%', '-10%', '0%']);
+    expect(en.percent('-0.00000001')).toBe('0.00%');
+    expect(['0.1', '-0.1', '0'].map((share) => en.percentChange(share))).toEqual(['+10.00%', '-10.00%', '0.00%']);
+    expect([en.percent('0.003'), en.percent('0.0025'), en.percent('1', 1)]).toEqual(['0.30%', '0.25%', '100.0%']);
     expect([en, hant, hans].map((format) => format.bps('0.0036'))).toEqual(['36 bps', '36 個基點', '36 个基点']);
     expect(en.bps('0.000025')).toBe('0.3 bps');
+  });
+
+  it('writes steps of an axis with no more places than they have', () => {
+    expect(['0.1', '0.005', '0.0001', '0'].map((share) => en.percentStep(share))).toEqual([
+      '10%',
+      '0.5%',
+      '0.01%',
+      '0%',
+    ]);
+    expect(['0.1', '-0.005', '0'].map((share) => en.percentChangeStep(share))).toEqual(['+10%', '-0.5%', '0%']);
   });
 
   it('writes dates in UTC whatever the zone of the reader', () => {
@@ -73,6 +104,7 @@ describe('formatter', () => {
       const written = [
         format.usd(null),
         format.usdFull(null),
+        format.usdWhole(null),
         format.usdPrice(null),
         format.integer(null),
         format.compact(null),
@@ -80,13 +112,15 @@ describe('formatter', () => {
         format.amountRaw(null, 6),
         format.percent(null),
         format.percentChange(null),
+        format.percentStep(null),
+        format.percentChangeStep(null),
         format.bps(null),
         format.date(null),
         format.dateTime(null),
         format.duration(null),
       ];
       expect(new Set(written)).toEqual(new Set([UNKNOWN]));
-      expect([format.usd('0'), format.integer(0), format.percent('0')]).toEqual(['$0', '0', '0%']);
+      expect([format.usd('0'), format.integer(0), format.percent('0', 0)]).toEqual(['$0', '0', '0%']);
     }
   });
 });

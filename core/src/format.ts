@@ -9,24 +9,30 @@ export type Exact = Decimal | bigint;
 
 /** Turns numbers and dates into text of one language. Every method writes `—` for null. */
 export interface Formatter {
-  /** `$1.34M`, three significant digits. */
+  /** `$1.34M`: three significant digits, fewer where the value has no more: `$85.0K` of 85,012 and `$85K` of 85,000. */
   usd(value: Exact | null): string;
   /** `$1,338,000.25`, every digit before the point and two after it. */
   usdFull(value: Exact | null): string;
-  /** `$447.7632`: a price, to six significant digits below 100,000. */
+  /** `$1,338,000`, rounded to whole dollars. */
+  usdWhole(value: Exact | null): string;
+  /** `$447.763`: a price, to six significant digits. */
   usdPrice(value: Exact | null): string;
   /** `17,879`. */
   integer(value: Exact | number | null): string;
-  /** `17.9K`, three significant digits. */
+  /** `17.9K`: three significant digits, fewer where the value has no more. */
   compact(value: Exact | number | null): string;
   /** Every digit of a decimal amount, grouped. */
   amount(value: Exact | null): string;
   /** Raw token units with the token's decimals, every digit. */
   amountRaw(raw: bigint | string | null, decimals: number | null): string;
-  /** `12.35%` of the share `0.1235`. */
+  /** `12.30%` of the share `0.123`: as many places in every row, so that columns align. */
   percent(share: Exact | null, places?: number): string;
-  /** `+12.35%`: the same with its sign, for changes. */
+  /** `+12.30%`: the same with its sign, for changes. */
   percentChange(share: Exact | null, places?: number): string;
+  /** `0.5%` of the share `0.005`: no more places than it has, for axes and chosen steps. */
+  percentStep(share: Exact | null): string;
+  /** `+0.5%`: the same with its sign. */
+  percentChangeStep(share: Exact | null): string;
   /** `36 bps` of the share `0.0036`. */
   bps(share: Exact | null): string;
   /** A UTC day: `Jun 30, 2025`, from `2025-06-30` or any instant of that day. */
@@ -54,7 +60,11 @@ type NumberOptions = Intl.NumberFormatOptions;
 /** No minus before a value that rounds to zero. */
 const unsigned: NumberOptions = { signDisplay: 'negative' };
 const dollars: NumberOptions = { ...unsigned, style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' };
-const threeDigits: NumberOptions = { notation: 'compact', maximumSignificantDigits: 3 };
+const DIGITS = 3;
+const short: NumberOptions = { notation: 'compact', maximumSignificantDigits: DIGITS };
+const padded: NumberOptions = { ...short, minimumSignificantDigits: DIGITS };
+/** Places of a percentage that is a step, not a measurement. */
+const STEP_PLACES = 3;
 const basisPoint: Readonly<Record<Locale, string>> = { en: ' bps', 'zh-Hant': ' 個基點', 'zh-Hans': ' 个基点' };
 
 function createFormatter(locale: Locale): Formatter {
@@ -63,40 +73,55 @@ function createFormatter(locale: Locale): Formatter {
     // Intl reads a decimal string exactly; only the type of its parameter is narrower than what it reads.
     return (value: Exact | number | null) => (value === null ? UNKNOWN : format.format(value as `${number}` | bigint));
   };
+  const threeDigits = (options: NumberOptions) => {
+    const [exact, rounded] = [number({ ...options, ...short }), number({ ...options, ...padded })];
+    return (value: Exact | number | null) => (value !== null && hasMoreDigits(value) ? rounded : exact)(value);
+  };
   const percents = (signDisplay: 'negative' | 'exceptZero') => {
     const byPlaces = new Map<number, (share: Exact | null) => string>();
     return (share: Exact | null, places = 2): string => {
       let format = byPlaces.get(places);
       if (!format) {
-        format = number({ signDisplay, style: 'percent', maximumFractionDigits: places });
+        format = number({
+          signDisplay,
+          style: 'percent',
+          minimumFractionDigits: places,
+          maximumFractionDigits: places,
+        });
         byPlaces.set(places, format);
       }
       return format(share);
     };
   };
+  const step: NumberOptions = { style: 'percent', maximumFractionDigits: STEP_PLACES };
   const amount = number({ ...unsigned, maximumFractionDigits: 100 });
   const bps = number({ ...unsigned, maximumFractionDigits: 1 });
   return {
-    usd: number({ ...dollars, ...threeDigits }),
+    usd: threeDigits(dollars),
     usdFull: number(dollars),
-    usdPrice: number({
-      ...dollars,
-      minimumSignificantDigits: 3,
-      maximumSignificantDigits: 6,
-      roundingPriority: 'auto',
-    }),
+    usdWhole: number({ ...dollars, maximumFractionDigits: 0 }),
+    usdPrice: number({ ...dollars, minimumSignificantDigits: 6, maximumSignificantDigits: 6 }),
     integer: number({ ...unsigned, maximumFractionDigits: 0 }),
-    compact: number({ ...unsigned, ...threeDigits }),
+    compact: threeDigits(unsigned),
     amount,
     amountRaw: (raw, decimals) => (raw === null || decimals === null ? UNKNOWN : amount(fromRaw(raw, decimals))),
     percent: percents('negative'),
     percentChange: percents('exceptZero'),
+    percentStep: number({ ...step, signDisplay: 'negative' }),
+    percentChangeStep: number({ ...step, signDisplay: 'exceptZero' }),
     bps: (share) => (share === null ? UNKNOWN : bps(times(share.toString(), '10000')) + basisPoint[locale]),
     date: dates(locale, {}),
     dateTime: dates(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
     duration: durations(locale),
   };
 }
+
+/** Has a number more significant digits than a short text shows? Then the zeros of that text are digits too. */
+const hasMoreDigits = (value: Exact | number): boolean =>
+  value
+    .toString()
+    .replace(/[-.]/g, '')
+    .replace(/^0+|0+$/g, '').length > DIGITS;
 
 function dates(locale: Locale, time: Intl.DateTimeFormatOptions) {
   const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' };

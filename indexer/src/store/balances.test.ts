@@ -4,13 +4,11 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FactBatch } from '../batch.ts';
+import { type FreshDatabases, startFreshDatabases } from '../testing/fresh-databases.ts';
 import { openTestIngest } from '../testing/ingest.ts';
-import { startTestPostgres, type TestPostgres } from '../testing/postgres.ts';
 import { dumpDigests } from './dump-hash.ts';
-import { migrate } from './migrate.ts';
 import { openStore } from './open-store.ts';
 import { rebuildRollups } from './rebuild-rollups.ts';
-import { seedRegistry } from './seed-registry.ts';
 
 const chain = 'arbitrum';
 const tokens = tokensOf(chain).map(({ token }) => token);
@@ -21,27 +19,12 @@ const [treasury, alice, bob] = [address('a'), address('b'), address('c')];
 const START = Date.UTC(2025, 6, 1) / 1_000;
 const HOUR = 3_600;
 
-let postgres: TestPostgres;
-let admin: pg.Client;
-let databases = 0;
+let databases: FreshDatabases;
 
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  await migrate(postgres.url);
-  await seedRegistry(postgres.url, { simulated: true, label: 'by hand' });
-  admin = new pg.Client({ connectionString: postgres.url.replace(/tokentape$/, 'postgres') });
-  await admin.connect();
+  databases = await startFreshDatabases();
 });
-afterAll(async () => {
-  await admin?.end();
-  await postgres?.stop();
-});
-
-async function freshDatabase(): Promise<string> {
-  databases += 1;
-  await admin.query(`CREATE DATABASE balances_${databases} TEMPLATE tokentape`);
-  return postgres.url.replace(/tokentape$/, `balances_${databases}`);
-}
+afterAll(() => databases?.stop());
 
 const at = (height: number, time: number) => ({
   tx: {
@@ -115,7 +98,7 @@ const stored = async (url: string) => [
 
 describe('balances by hand', () => {
   it('says what each owner got and gave in an hour; mints and burns have one side', async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     const facts = [
       moved(1, START + 10, plain, null, treasury, 1_000n),
       moved(2, START + 20, plain, treasury, alice, 300n),
@@ -134,7 +117,7 @@ describe('balances by hand', () => {
   });
 
   it('keeps what an owner of a rebasing token has in units that a rebase leaves alone', async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     const facts = [
       moved(1, START + 10, rebasing, null, alice, 1_000n),
       multiplied(2, START + 20, rebasing, '2'),
@@ -153,7 +136,7 @@ describe('balances by hand', () => {
   });
 
   it('follows a multiplier that is set ahead of its time from then on', async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     const facts = [
       moved(1, START + 10, rebasing, null, alice, 1_000n),
       multiplied(2, START + 20, rebasing, '4', START + 60),
@@ -179,7 +162,7 @@ describe('balances by hand', () => {
       [alice.slice(2), '400'],
       [bob.slice(2), '600'],
     ];
-    const [inOrder, late] = [await freshDatabase(), await freshDatabase()];
+    const [inOrder, late] = [await databases.create(), await databases.create()];
     await write(inOrder, [batchOf(facts, 1, 3), batchOf(facts, 4, 9)]);
     expect(await held(inOrder)).toEqual(expected);
     await write(late, [batchOf(facts.toSpliced(2, 1), 1, 9), batchOf(facts, 1, 9)]);
@@ -190,7 +173,7 @@ describe('balances by hand', () => {
   });
 
   it('computes balances anew when a multiplier comes late', async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     const late = multiplied(2, START + 20, rebasing, '2');
     const rest = [
       moved(1, START + 10, rebasing, null, alice, 1_000n),
@@ -234,7 +217,7 @@ describe('balances of any history', () => {
               return token === rebasing && units !== null ? { ...move, units } : move;
             });
           facts.splice(3, 0, { ...multiplied(4, facts[3]?.tx.block.time ?? time, rebasing, '1.7'), index: 1 });
-          const url = await freshDatabase();
+          const url = await databases.create();
           const batches = [];
           for (let from = 1; from <= facts.length; from += size) batches.push(batchOf(facts, from, from + size - 1));
           await write(url, batches);

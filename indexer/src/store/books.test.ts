@@ -5,15 +5,12 @@ import { depthRow } from '@tokentape/core/liquidity/depth-row.ts';
 import { USD_SCALE } from '@tokentape/core/liquidity/usd.ts';
 import { SAMPLE_SEED } from '@tokentape/replay/market/sample-market.ts';
 import { playSolanaWeek } from '@tokentape/replay/market/solana/solana-week.ts';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FactBatch } from '../batch.ts';
 import { decodeSolanaTransaction, parseSolanaTransaction } from '../dexes/solana.ts';
+import { type FreshDatabases, startFreshDatabases } from '../testing/fresh-databases.ts';
 import { openTestIngest } from '../testing/ingest.ts';
-import { startTestPostgres, type TestPostgres } from '../testing/postgres.ts';
-import { migrate } from './migrate.ts';
 import { openStore } from './open-store.ts';
-import { seedRegistry } from './seed-registry.ts';
 
 const week = playSolanaWeek(SAMPLE_SEED);
 const pools = week.pools.filter(({ venue }) => venue === 'meteora-dlmm' || venue === 'raydium-cpmm');
@@ -53,46 +50,34 @@ function batchesOf(all: readonly Fact[], size: number): FactBatch[] {
 }
 
 describe('depth of liquidity books and constant-product pools', () => {
-  let postgres: TestPostgres;
-  let admin: pg.Client;
+  let databases: FreshDatabases;
   const all = facts();
 
   beforeAll(async () => {
-    postgres = await startTestPostgres();
-    await migrate(postgres.url);
-    await seedRegistry(postgres.url, { simulated: true, label: 'sample' });
-    admin = new pg.Client({ connectionString: postgres.url.replace(/tokentape$/, 'postgres') });
-    await admin.connect();
+    databases = await startFreshDatabases();
   });
-  afterAll(async () => {
-    await admin?.end();
-    await postgres?.stop();
-  });
+  afterAll(() => databases?.stop());
 
-  async function depthAfter(name: string, size: number): Promise<Record<string, string>[]> {
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE tokentape`);
-    const url = postgres.url.replace(/tokentape$/, name);
+  async function depthAfter(size: number): Promise<Record<string, unknown>[]> {
+    const url = await databases.create();
     const path = await openTestIngest(url, 'solana');
     try {
       for (const batch of batchesOf(all, size)) await path.write(openStore('solana'), batch);
     } finally {
       await path.close();
     }
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    const { rows } = await client.query(
+    return databases.query(
+      url,
       `SELECT p.id, h.hour, h.tick, h.reserve0_raw, h.reserve1_raw, h.ask_depth_usd::text[] AS ask, h.bid_depth_usd::text[] AS bid,
               h.buy_impact::text[] AS buy, h.sell_impact::text[] AS sell, h.state
          FROM pool_depth_hour h JOIN pool p ON p.key = h.pool_key ORDER BY p.id, h.hour`,
     );
-    await client.end();
-    return rows;
   }
 
   it('ends at what the market left, hour by hour, the same with a restart before every batch', {
     timeout: 120_000,
   }, async () => {
-    const whole = await depthAfter('whole', all.length);
+    const whole = await depthAfter(all.length);
     for (const pool of pools) {
       const hours = whole.filter(({ id }) => id === `solana:${pool.address}`);
       expect(hours.length).toBeGreaterThan(20);
@@ -115,6 +100,6 @@ describe('depth of liquidity books and constant-product pools', () => {
         state,
       });
     }
-    expect(await depthAfter('pieces', 150)).toEqual(whole);
+    expect(await depthAfter(150)).toEqual(whole);
   });
 });

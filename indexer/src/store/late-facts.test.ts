@@ -1,16 +1,13 @@
 import type { Fill } from '@tokentape/core/facts/facts.ts';
 import { getChain, tokensOf } from '@tokentape/core/registry/registry.ts';
 import fc from 'fast-check';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FactBatch } from '../batch.ts';
+import { type FreshDatabases, startFreshDatabases } from '../testing/fresh-databases.ts';
 import { openTestIngest } from '../testing/ingest.ts';
-import { startTestPostgres, type TestPostgres } from '../testing/postgres.ts';
 import { dumpDigests } from './dump-hash.ts';
-import { migrate } from './migrate.ts';
 import { openStore } from './open-store.ts';
 import { rebuildRollups } from './rebuild-rollups.ts';
-import { seedRegistry } from './seed-registry.ts';
 
 const chain = 'arbitrum';
 const usdc = getChain(chain).quotes.find((quote) => quote.peg === 'usd')!.address;
@@ -25,21 +22,12 @@ const START = Date.UTC(2025, 5, 16) / 1_000;
 const SECONDS_PER_BLOCK = 40_000;
 const BLOCKS = 150;
 
-let postgres: TestPostgres;
-let admin: pg.Client;
-let databases = 0;
+let databases: FreshDatabases;
 
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  await migrate(postgres.url);
-  await seedRegistry(postgres.url, { simulated: true, label: 'property' });
-  admin = new pg.Client({ connectionString: postgres.url.replace(/tokentape$/, 'postgres') });
-  await admin.connect();
+  databases = await startFreshDatabases();
 });
-afterAll(async () => {
-  await admin?.end();
-  await postgres?.stop();
-});
+afterAll(() => databases?.stop());
 
 const blockOf = (n: number) => ({ height: 10 + n, hash: `0x${n}`, time: START + n * SECONDS_PER_BLOCK });
 
@@ -109,9 +97,7 @@ function batchesOf(happenings: ReadonlyMap<number, Happening>, sizes: readonly n
 }
 
 async function digestsOf(batches: FactBatch[], rebuild = false) {
-  databases += 1;
-  await admin.query(`CREATE DATABASE late_${databases} TEMPLATE tokentape`);
-  const url = postgres.url.replace(/tokentape$/, `late_${databases}`);
+  const url = await databases.create();
   const path = await openTestIngest(url, chain);
   const store = openStore(chain);
   try {

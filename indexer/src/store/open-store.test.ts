@@ -1,20 +1,15 @@
 import type { Fact } from '@tokentape/core/facts/facts.ts';
 import fc from 'fast-check';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FactBatch } from '../batch.ts';
+import { type FreshDatabases, startFreshDatabases } from '../testing/fresh-databases.ts';
 import { openTestIngest } from '../testing/ingest.ts';
-import { startTestPostgres, type TestPostgres } from '../testing/postgres.ts';
 import { joinBatches, syntheticBlocks } from '../testing/synthetic-facts.ts';
 import { dumpDigests, dumpHash } from './dump-hash.ts';
-import { migrate } from './migrate.ts';
 import { openStore } from './open-store.ts';
 import { rebuildRollups } from './rebuild-rollups.ts';
-import { seedRegistry } from './seed-registry.ts';
 
-let postgres: TestPostgres;
-let admin: pg.Client;
-let count = 0;
+let databases: FreshDatabases;
 const blocks = syntheticBlocks({ blocks: 240 });
 
 const numericColumns = [
@@ -34,23 +29,9 @@ const numericColumns = [
 ];
 
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  await migrate(postgres.url);
-  await seedRegistry(postgres.url, { simulated: true, label: 'synthetic' });
-  admin = new pg.Client({ connectionString: postgres.url.replace(/tokentape$/, 'postgres') });
-  await admin.connect();
+  databases = await startFreshDatabases();
 });
-afterAll(async () => {
-  await admin?.end();
-  await postgres?.stop();
-});
-
-/** A new database with schema and registry. */
-async function freshDatabase(): Promise<string> {
-  count += 1;
-  await admin.query(`CREATE DATABASE fresh_${count} TEMPLATE tokentape`);
-  return postgres.url.replace(/tokentape$/, `fresh_${count}`);
-}
+afterAll(() => databases?.stop());
 
 async function ingest(url: string, batches: FactBatch[], restartEach = false): Promise<void> {
   const path = await openTestIngest(url, 'arbitrum');
@@ -76,21 +57,11 @@ function cut(sizes: number[]): FactBatch[] {
   return batches;
 }
 
-async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 describe('writing batches', () => {
   let whole: string;
   let wholeUrl: string;
   beforeAll(async () => {
-    wholeUrl = await freshDatabase();
+    wholeUrl = await databases.create();
     await ingest(wholeUrl, [joinBatches(blocks)]);
     whole = await dumpHash(wholeUrl);
   });
@@ -104,7 +75,7 @@ describe('writing batches', () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(sizes, fc.boolean(), async (sizes, restartEach) => {
-        const url = await freshDatabase();
+        const url = await databases.create();
         await ingest(url, cut(sizes), restartEach);
         expect(await dumpDigests(url)).toEqual(await dumpDigests(wholeUrl));
       }),
@@ -118,26 +89,26 @@ describe('writing batches', () => {
   });
 
   it('F32: a range written again, whole or in parts, changes nothing', async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     await ingest(url, cut([50]));
-    const before = await ask(url, 'SELECT * FROM coverage');
+    const before = await databases.query(url, 'SELECT * FROM coverage');
     await ingest(url, [...cut([35]).slice(2, 5), ...cut([70]).slice(0, 2)]);
     expect(await dumpHash(url)).toBe(whole);
-    expect(await ask(url, 'SELECT * FROM coverage')).toEqual(before);
+    expect(await databases.query(url, 'SELECT * FROM coverage')).toEqual(before);
   });
 
   it('F31: what is missing in a covered range comes back by reading it again', async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     await ingest(url, cut([50]));
-    await ask(url, 'DELETE FROM fill WHERE block BETWEEN 1200 AND 1298');
-    await ask(url, 'DELETE FROM trade WHERE block BETWEEN 1200 AND 1298');
+    await databases.query(url, 'DELETE FROM fill WHERE block BETWEEN 1200 AND 1298');
+    await databases.query(url, 'DELETE FROM trade WHERE block BETWEEN 1200 AND 1298');
     expect(await dumpHash(url)).not.toBe(whole);
     await ingest(url, [joinBatches(blocks.slice(90, 160))]);
     expect(await dumpDigests(url)).toEqual(await dumpDigests(wholeUrl));
   });
 
   it('F49: a transaction that a provider leaves out at first comes with a later batch', async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     const batches = cut([60]);
     const [first, second] = [batches[1]!, batches[2]!];
     const late = first.facts.filter(({ kind }) => kind === 'transfer');
@@ -153,7 +124,7 @@ describe('writing batches', () => {
   });
 
   it('states the depth of an hour that ends in a range read over an older one', async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     await ingest(url, [
       joinBatches(blocks.slice(0, 50)),
       joinBatches(blocks.slice(40, 130)),
@@ -163,7 +134,7 @@ describe('writing batches', () => {
   });
 
   it('goes on exactly after a batch that was rolled back', async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     const path = await openTestIngest(url, 'arbitrum');
     const store = openStore('arbitrum');
     const batches = cut([40]);
@@ -192,18 +163,18 @@ describe('writing batches', () => {
 describe('refusals', () => {
   /** Writes good batches, then one that must be refused, and checks that nothing of it is there. */
   async function refuses(good: FactBatch[], bad: FactBatch, error: object): Promise<void> {
-    const url = await freshDatabase();
+    const url = await databases.create();
     await ingest(url, good);
     const before = [
       await dumpHash(url),
-      await ask(url, 'SELECT * FROM chain_status'),
-      await ask(url, 'SELECT * FROM coverage'),
+      await databases.query(url, 'SELECT * FROM chain_status'),
+      await databases.query(url, 'SELECT * FROM coverage'),
     ];
     await expect(ingest(url, [bad])).rejects.toMatchObject(error);
     expect([
       await dumpHash(url),
-      await ask(url, 'SELECT * FROM chain_status'),
-      await ask(url, 'SELECT * FROM coverage'),
+      await databases.query(url, 'SELECT * FROM chain_status'),
+      await databases.query(url, 'SELECT * FROM coverage'),
     ]).toEqual(before);
   }
 
@@ -230,10 +201,10 @@ describe('refusals', () => {
   });
 
   it('F04: takes a fact once that comes twice, and refuses two that differ', async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     const batch = joinBatches(blocks);
     await ingest(url, [{ ...batch, facts: [...batch.facts, ...batch.facts] }]);
-    const once = await freshDatabase();
+    const once = await databases.create();
     await ingest(once, [batch]);
     expect(await dumpHash(url)).toBe(await dumpHash(once));
     const next = joinBatches(blocks.slice(20, 25));
@@ -266,18 +237,18 @@ describe('refusals', () => {
   });
 
   it('F36: NaN and Infinity, by the database itself', async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     await ingest(url, cut([120]));
     for (const value of ['NaN', 'Infinity', '-Infinity']) {
       for (const [table, column] of numericColumns) {
-        const update = ask(url, `UPDATE ${table} SET ${column} = '${value}'`);
+        const update = databases.query(url, `UPDATE ${table} SET ${column} = '${value}'`);
         await expect(update, `${table}.${column} ${value}`).rejects.toMatchObject({ code: '23514' });
       }
     }
   });
 
   it('F29: of two indexers on one chain, one stops', async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     const [first, second] = [openStore('arbitrum'), openStore('arbitrum')];
     const batches = cut([40]);
     const path = await openTestIngest(url, 'arbitrum');
@@ -293,7 +264,7 @@ describe('refusals', () => {
     } finally {
       await path.close();
     }
-    const once = await freshDatabase();
+    const once = await databases.create();
     await ingest(once, [joinBatches(blocks)]);
     expect(await dumpHash(url)).toBe(await dumpHash(once));
   });

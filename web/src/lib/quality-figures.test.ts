@@ -8,12 +8,12 @@ const valuesOf = (quality: typeof measured) =>
 
 test('what is known is told with what it rests on', () => {
   expect(valuesOf(measured)).toEqual([
-    ['0.64%', 'against the mid, 950 fills'],
-    ['0.9%', 'against the share, 310 fills'],
+    ['0.640%', 'against the mid, 950 fills'],
+    ['0.900%', 'against the share, 310 fills'],
     ['0.025%', 'mean of a fill'],
-    ['1.23%', 'per $1M a day; adjusted 1.31%'],
+    ['1.230%', 'per $1M a day; adjusted 1.310%'],
     // 0.000012 · √10,000
-    ['+0.12%', '95 % between +0.11% and +0.13%'],
+    ['+0.120%', '95% between +0.110% and +0.130%'],
   ]);
 });
 

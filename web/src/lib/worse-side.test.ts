@@ -20,13 +20,18 @@ test('the thinner side of the book counts, compared as numbers', () => {
 });
 
 test('the dearer side counts', () => {
-  const both = liquidity([{ sizeUsd: 1000, buy: '0.009', sell: '0.01', buyImpact: null, sellImpact: null }]);
-  expect(dearerSlippage(both, 1000)).toEqual({ share: '0.01', fillableUsd: null });
+  const both = liquidity([{ sizeUsd: 1000, buy: '0.009', sell: '0.01', buyImpact: '0.008', sellImpact: '0.007' }]);
+  expect(dearerSlippage(both, 1000)).toEqual({ share: '0.01', impact: '0.008', fillableUsd: null });
 });
 
 test('a side that cannot fill makes the slippage unknown and says what it could fill', () => {
-  const buys = liquidity([{ sizeUsd: 10000, buy: null, sell: '0.01', buyImpact: null, sellImpact: null }]);
-  expect(dearerSlippage(buys, 10000)).toEqual({ share: null, fillableUsd: '8000' });
+  const buys = liquidity([{ sizeUsd: 10000, buy: null, sell: '0.01', buyImpact: null, sellImpact: '0.01' }]);
+  expect(dearerSlippage(buys, 10000)).toEqual({ share: null, impact: null, fillableUsd: '8000' });
   const none = liquidity([{ sizeUsd: 10000, buy: null, sell: null, buyImpact: null, sellImpact: null }]);
-  expect(dearerSlippage(none, 10000)).toEqual({ share: null, fillableUsd: '8000' });
+  expect(dearerSlippage(none, 10000)).toEqual({ share: null, impact: null, fillableUsd: '8000' });
+});
+
+test('a pool that fills the size at an unknown fee has an impact and no slippage', () => {
+  const feeless = liquidity([{ sizeUsd: 1000, buy: null, sell: null, buyImpact: '0.002', sellImpact: '0.003' }]);
+  expect(dearerSlippage(feeless, 1000)).toEqual({ share: null, impact: '0.003', fillableUsd: null });
 });

@@ -1,17 +1,17 @@
 import { compare } from '@tokentape/core/decimal.ts';
 import type { PoolLiquidity } from './api/types.ts';
+import type { SlippageValue } from './slippage-text.ts';
 
-/** A slippage, or null with the largest amount that could be filled. */
-export interface FillableSlippage {
-  share: string | null;
-  fillableUsd: string | null;
-}
-
-const UNKNOWN: FillableSlippage = { share: null, fillableUsd: null };
+const UNKNOWN: SlippageValue = { share: null, impact: null, fillableUsd: null };
 
 function lesser(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return null;
   return compare(a, b) < 0 ? a : b;
+}
+
+function greater(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return null;
+  return compare(a, b) > 0 ? a : b;
 }
 
 /** Depth within `delta` on the thinner side, in USD; null when a side is not known. */
@@ -20,14 +20,16 @@ export function thinnerDepth(liquidity: PoolLiquidity | null | undefined, delta:
   return at ? lesser(at.askUsd, at.bidUsd) : null;
 }
 
-/** Slippage of a trade of `sizeUsd` on the dearer side; null with what the side that cannot fill it could fill. */
-export function dearerSlippage(liquidity: PoolLiquidity | null | undefined, sizeUsd: number): FillableSlippage {
+const isFilled = ({ share, impact }: SlippageValue): boolean => share !== null || impact !== null;
+
+/** Slippage of a trade of `sizeUsd` on the dearer side; a side that cannot fill it is the dearer one. */
+export function dearerSlippage(liquidity: PoolLiquidity | null | undefined, sizeUsd: number): SlippageValue {
   const at = liquidity?.slippage.find((slippage) => slippage.sizeUsd === sizeUsd);
   if (!liquidity || !at) return UNKNOWN;
-  const { buy, sell } = at;
-  if (buy !== null && sell !== null) return { share: compare(buy, sell) > 0 ? buy : sell, fillableUsd: null };
-  const { buyFillableUsd, sellFillableUsd } = liquidity;
-  if (buy !== null) return { share: null, fillableUsd: sellFillableUsd };
-  if (sell !== null) return { share: null, fillableUsd: buyFillableUsd };
-  return { share: null, fillableUsd: lesser(buyFillableUsd, sellFillableUsd) };
+  const buy = { share: at.buy, impact: at.buyImpact, fillableUsd: liquidity.buyFillableUsd };
+  const sell = { share: at.sell, impact: at.sellImpact, fillableUsd: liquidity.sellFillableUsd };
+  if (!isFilled(buy) && !isFilled(sell)) return { ...UNKNOWN, fillableUsd: lesser(buy.fillableUsd, sell.fillableUsd) };
+  if (!isFilled(buy)) return buy;
+  if (!isFilled(sell)) return sell;
+  return { share: greater(buy.share, sell.share), impact: greater(buy.impact, sell.impact), fillableUsd: null };
 }

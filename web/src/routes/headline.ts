@@ -33,7 +33,7 @@ export function headline({ totals, daily, pools, deadPools }: Window, deadList: 
     {
       label: m.figure.newTraders,
       value: f.integer(newTraders),
-      note: `${m.figure.returningTraders}: ${f.integer(totals?.returningTraders ?? null)}`,
+      note: `${m.figure.returningTraders}${m.punctuation.colon}${f.integer(totals?.returningTraders ?? null)}`,
       metric: 'new-traders',
     },
     { label: m.figure.fills, value: f.integer(totals?.fills ?? null), metric: 'fills' },
@@ -41,7 +41,9 @@ export function headline({ totals, daily, pools, deadPools }: Window, deadList: 
       label: m.figure.averageTrade,
       value: f.usd(totals?.averageTradeUsd ?? null),
       metric: 'average-trade',
-      ...(unpriced === null ? {} : { note: `${m.figure.unpriced}: ${sharePercent(unpriced, i18n)}` }),
+      ...(unpriced === null
+        ? {}
+        : { note: `${m.figure.unpriced}${m.punctuation.colon}${sharePercent(unpriced, i18n)}` }),
     },
     { label: m.figure.medianTrade, value: f.usd(totals?.medianTradeUsd ?? null), metric: 'median-trade' },
     {

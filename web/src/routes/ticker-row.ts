@@ -1,6 +1,7 @@
 import type { TickerSummary } from '#lib/api/types.ts';
+import type { SlippageValue } from '#lib/slippage-text.ts';
 import { type Sort, sortRows } from '#lib/sort.ts';
-import { dearerSlippage, type FillableSlippage, thinnerDepth } from '#lib/worse-side.ts';
+import { dearerSlippage, thinnerDepth } from '#lib/worse-side.ts';
 
 /** One line of the table of tickers. */
 export interface TickerRow {
@@ -17,8 +18,8 @@ export interface TickerRow {
   averageTradeUsd: string | null;
   tvlUsd: string | null;
   depthUsd: string | null;
-  slippage1k: FillableSlippage;
-  slippage10k: FillableSlippage;
+  slippage1k: SlippageValue;
+  slippage10k: SlippageValue;
   pools: number;
   deadPools: number;
 }

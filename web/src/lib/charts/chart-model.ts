@@ -10,7 +10,7 @@ export interface LegendItem {
   name: string;
   /** CSS colour, a token. */
   colour: string;
-  mark: 'fill' | 'outline' | 'line' | 'dot';
+  mark: 'fill' | 'outline' | 'line' | 'dashed' | 'dot';
 }
 
 /** All that a chart shows, made by a pure builder: the drawing, its legend, and the same numbers as a table. */
@@ -20,4 +20,10 @@ export interface ChartModel {
   table: { head: string[]; rows: string[][] };
 }
 
-export const isEmpty = (model: ChartModel): boolean => model.table.rows.length === 0;
+/** Is there nothing to draw: no row, or no value in any of them? */
+export function isEmpty({ option, table }: ChartModel): boolean {
+  const series = [option.series ?? []].flat();
+  const values = series.flatMap(({ data }) => Array.from((data ?? []) as ArrayLike<unknown>));
+  const isDrawn = (value: unknown) => (Array.isArray(value) ? !value.includes(null) : value !== null);
+  return table.rows.length === 0 || !values.some(isDrawn);
+}

@@ -45,7 +45,7 @@ export function combinedSlippageHistory(points: TickerDepthPoint[], sizeUsd: num
         { name: m.sellTogether, colour: SELL, of: (point) => at(point)?.sell ?? null },
         { name: m.sellBest, colour: SELL, dashed: true, of: (point) => at(point)?.bestPoolSell ?? null },
       ],
-      axis: (value) => i18n.f.percent(value.toFixed(6)),
+      axis: (value) => i18n.f.percentStep(value.toFixed(6)),
       write: (value) => sharePercent(value, i18n),
       fromZero: false,
     },

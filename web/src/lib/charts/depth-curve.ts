@@ -9,7 +9,7 @@ const byDelta = (a: DepthAt, b: DepthAt) => Number(a.delta) - Number(b.delta);
 export function depthCurve(depth: DepthAt[], { m, f }: I18n): ChartModel {
   const steps = [...depth].sort(byDelta);
   const usd = (value: number) => f.usd(String(value));
-  const move = (value: number) => f.percentChange(value.toFixed(4), 1);
+  const move = (value: number) => f.percentChangeStep(value.toFixed(4));
   const bids = steps.map(({ delta, bidUsd }) => [-Number(delta), coordinate(bidUsd)]).reverse();
   const asks = steps.map(({ delta, askUsd }) => [Number(delta), coordinate(askUsd)]);
   const widest = Number(steps.at(-1)?.delta ?? 0);
@@ -38,7 +38,7 @@ export function depthCurve(depth: DepthAt[], { m, f }: I18n): ChartModel {
     ],
     table: {
       head: [m.pool.delta, m.pool.bid, m.pool.ask],
-      rows: steps.map(({ delta, bidUsd, askUsd }) => [`±${f.percent(delta, 1)}`, f.usd(bidUsd), f.usd(askUsd)]),
+      rows: steps.map(({ delta, bidUsd, askUsd }) => [`±${f.percentStep(delta)}`, f.usd(bidUsd), f.usd(askUsd)]),
     },
   };
 }

@@ -6,7 +6,6 @@ import { categoryAxis, dayTick, plotBase, SERIES, still, valueAxis } from './cha
 /** Holders at the end of each day, a gap where they are not known; the supply of the day stands in the table. */
 export function holdersPerDay(points: SupplyPoint[], { m, f }: I18n): ChartModel {
   const colour = SERIES[0]!;
-  const known = points.some(({ holders }) => holders !== null);
   const { ownership } = m;
   return {
     option: {
@@ -34,16 +33,14 @@ export function holdersPerDay(points: SupplyPoint[], { m, f }: I18n): ChartModel
         },
       ],
     },
-    legend: [{ name: ownership.holders, colour, mark: 'line' }],
+    legend: [],
     table: {
       head: [m.chart.day, ownership.holders, ownership.circulating, ownership.issuerHeld, ownership.total],
-      rows: known
-        ? points.map(({ day, holders, circulatingShares, issuerHeldShares, totalShares }) => [
-            day,
-            f.integer(holders),
-            ...[circulatingShares, issuerHeldShares, totalShares].map((shares) => f.amount(shares)),
-          ])
-        : [],
+      rows: points.map(({ day, holders, circulatingShares, issuerHeldShares, totalShares }) => [
+        day,
+        f.integer(holders),
+        ...[circulatingShares, issuerHeldShares, totalShares].map((shares) => f.amount(shares)),
+      ]),
     },
   };
 }

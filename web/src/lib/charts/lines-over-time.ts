@@ -52,7 +52,15 @@ export function linesOverTime<Point>(options: Options<Point>, { m }: I18n): Char
         data: points.map((point) => coordinate(of(point))),
       })),
     },
-    legend: lines.map(({ name, colour }) => ({ name, colour, mark: 'line' as const })),
+    // One line is named by the title.
+    legend:
+      lines.length === 1
+        ? []
+        : lines.map(({ name, colour, dashed }) => ({
+            name,
+            colour,
+            mark: dashed ? ('dashed' as const) : ('line' as const),
+          })),
     table: {
       head: [daily ? m.chart.day : m.chart.hour, ...lines.map(({ name }) => name)],
       rows: points.map((point, i) => [

@@ -30,7 +30,7 @@ test('slippage that could not be had is a gap, with its reason in the table', ()
     [null, null],
     [null, null],
   ]);
-  expect(model.table.rows[0]).toEqual(['2025-06-30 00:00', 'cannot fill; largest $8K', '—', 'cannot fill', '—']);
+  expect(model.table.rows[0]).toEqual(['2025-06-30 00:00', 'cannot fill, ≤ $8K', '—', 'cannot fill', '—']);
 });
 
 test('the part of slippage that the curve causes stands beside it', () => {

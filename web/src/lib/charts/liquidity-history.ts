@@ -42,18 +42,20 @@ export function slippageHistory(points: DepthPoint[], sizeUsd: number, i18n: I18
           name: m.pool.buy,
           colour: BUY,
           of: (point) => at(point)?.buy ?? null,
-          write: (value, point) => slippageText(value, point.buyFillableUsd, i18n),
+          write: (share, point) =>
+            slippageText({ share, impact: at(point)?.buyImpact ?? null, fillableUsd: point.buyFillableUsd }, i18n),
         },
         { name: m.history.buyImpact, colour: BUY, dashed: true, of: (point) => at(point)?.buyImpact ?? null },
         {
           name: m.pool.sell,
           colour: SELL,
           of: (point) => at(point)?.sell ?? null,
-          write: (value, point) => slippageText(value, point.sellFillableUsd, i18n),
+          write: (share, point) =>
+            slippageText({ share, impact: at(point)?.sellImpact ?? null, fillableUsd: point.sellFillableUsd }, i18n),
         },
         { name: m.history.sellImpact, colour: SELL, dashed: true, of: (point) => at(point)?.sellImpact ?? null },
       ],
-      axis: (value) => f.percent(value.toFixed(6)),
+      axis: (value) => f.percentStep(value.toFixed(6)),
       write: (value) => sharePercent(value, i18n),
       fromZero: true,
     },

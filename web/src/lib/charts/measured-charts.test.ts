@@ -16,7 +16,7 @@ test('spreads per day leave out the cost against a share that nothing prices', (
     ['Effective spread', [0.0065, null]],
     ['Realized after 5 min', [0.0036, 0.0036]],
   ]);
-  expect(without.table.rows[1]).toEqual(['2025-06-30', '—', '0.36%']);
+  expect(without.table.rows[1]).toEqual(['2025-06-30', '—', '0.360%']);
   expect(seriesOf(spreadsPerDay([day({})], en)).map(({ name }) => name)).toContain('All-in cost');
 });
 
@@ -40,8 +40,8 @@ test('premium and drift are two lines, each with gaps where the other is', () =>
     [null, 0.01],
   ]);
   expect(model.table.rows).toEqual([
-    ['2025-07-01 13:59', '-0.1%', '—'],
-    ['2025-07-01 20:59', '—', '+1%'],
+    ['2025-07-01 13:59', '-0.100%', '—'],
+    ['2025-07-01 20:59', '—', '+1.000%'],
   ]);
 });
 
@@ -57,8 +57,8 @@ test('all pools stand beside the best single one, at the chosen δ and size', ()
   expect(seriesOf(combinedDepthHistory([point], '0.05', en)).map(({ data }) => data)).toEqual([[null], [null]]);
   expect(combinedSlippageHistory([point], 1_000, en).table.rows[0]).toEqual([
     '2025-07-01 13:59',
-    '0.1%',
-    '0.2%',
+    '0.10%',
+    '0.20%',
     '—',
     '—',
   ]);

@@ -16,6 +16,6 @@ test('sizes go up, and a size that cannot be filled has no bar', () => {
 test('the table says what the pool could fill, and does not write a small slippage as zero', () => {
   expect(model.table.rows).toEqual([
     ['$1K', '1.23%', '<0.01%'],
-    ['$10K', 'cannot fill; largest $8K', 'cannot fill'],
+    ['$10K', 'cannot fill, ≤ $8K', 'cannot fill'],
   ]);
 });

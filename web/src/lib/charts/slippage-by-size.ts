@@ -10,7 +10,7 @@ type Curve = Pick<PoolLiquidity, 'slippage' | 'buyFillableUsd' | 'sellFillableUs
 export function slippageBySize(curve: Curve, i18n: I18n): ChartModel {
   const { m, f } = i18n;
   const sizes = [...curve.slippage].sort((a, b) => a.sizeUsd - b.sizeUsd);
-  const percent = (value: number) => f.percent(value.toFixed(6));
+  const percent = (value: number) => f.percentStep(value.toFixed(6));
   const side = (name: string, colour: string, values: (string | null)[]) => ({
     ...still,
     type: 'bar' as const,
@@ -44,10 +44,10 @@ export function slippageBySize(curve: Curve, i18n: I18n): ChartModel {
     ],
     table: {
       head: [m.pool.size, m.pool.buy, m.pool.sell],
-      rows: sizes.map(({ sizeUsd, buy, sell }) => [
+      rows: sizes.map(({ sizeUsd, buy, sell, buyImpact, sellImpact }) => [
         f.usd(String(sizeUsd)),
-        slippageText(buy, curve.buyFillableUsd, i18n),
-        slippageText(sell, curve.sellFillableUsd, i18n),
+        slippageText({ share: buy, impact: buyImpact, fillableUsd: curve.buyFillableUsd }, i18n),
+        slippageText({ share: sell, impact: sellImpact, fillableUsd: curve.sellFillableUsd }, i18n),
       ]),
     },
   };

@@ -20,7 +20,7 @@ test('what cannot be filled has no dot; what is below the axis stands at its end
     ],
   ]);
   expect(model.table.rows).toEqual([
-    ['TSLAx', '<0.01%', '0.4%'],
-    ['KOx', '31%', 'cannot fill'],
+    ['TSLAx', '<0.01%', '0.40%'],
+    ['KOx', '31.00%', 'cannot fill'],
   ]);
 });

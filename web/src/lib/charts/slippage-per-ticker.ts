@@ -16,7 +16,7 @@ const SMALLEST = 0.0001;
 
 /** Slippage of a $1k and a $10k buy per ticker, first ticker on top. Logarithmic: the tail is hundreds of times the head. */
 export function slippagePerTicker(tickers: TickerSlippage[], { m, f }: I18n): ChartModel {
-  const percent = (value: number) => f.percent(value.toFixed(6));
+  const percent = (value: number) => f.percentStep(value.toFixed(6));
   const series = [
     { name: m.launch.buy1k, colour: SERIES[1]!, of: (ticker: TickerSlippage) => ticker.buy1k },
     { name: m.launch.buy10k, colour: SERIES[0]!, of: (ticker: TickerSlippage) => ticker.buy10k },

@@ -22,7 +22,7 @@ export function spreadsPerDay(daily: QualityDay[], i18n: I18n): ChartModel {
         { name: m.realized(5), colour: SERIES[1]!, of: kept },
         ...(hasReference ? [{ name: m.allIn, colour: SERIES[2]!, of: ({ allInCost }: QualityDay) => allInCost }] : []),
       ],
-      axis: (value) => i18n.f.percent(value.toFixed(6)),
+      axis: (value) => i18n.f.percentStep(value.toFixed(6)),
       write: (value) => sharePercent(value, i18n, 3),
       fromZero: false,
     },

@@ -80,6 +80,10 @@ function statementsOf(comparison: IssuerComparison, language: Language): IssuerR
   return Object.fromEntries(comparisonAspects.map((aspect) => [aspect, of(aspect)])) as IssuerRow['statements'];
 }
 
+export type MeasuredIssuer = IssuerRow & { measured: Measured };
+
+export const isMeasured = (row: IssuerRow): row is MeasuredIssuer => row.measured !== null;
+
 /** Every issuer of the comparison, in its order, with what the index measures beside what sources say. */
 export function issuerRows(
   tickers: TickerSummary[],

@@ -1,8 +1,7 @@
 import type { PoolDetail } from '#lib/api/pool-query.ts';
 import type { Figure } from '#lib/components/Figures.svelte';
 import type { I18n } from '#lib/i18n.ts';
-import { sharePercent } from '#lib/share-text.ts';
-import { fillableText } from '#lib/slippage-text.ts';
+import { slippageLines } from '#lib/slippage-text.ts';
 import { dearerSlippage, thinnerDepth } from '#lib/worse-side.ts';
 
 /** Headline figures of one pool: the curve now, the trading of the window. */
@@ -10,16 +9,15 @@ export function poolFigures(pool: PoolDetail, i18n: I18n): Figure[] {
   const { m, f } = i18n;
   const { liquidity } = pool;
   const depth = thinnerDepth(liquidity, 0.02);
-  const { share, fillableUsd } = dearerSlippage(liquidity, 10_000);
-  const largest = fillableText(fillableUsd, i18n);
+  const [slippage, instead] = slippageLines(dearerSlippage(liquidity, 10_000), i18n);
   return [
     { label: m.figure.mid, value: f.usdPrice(liquidity?.midUsd ?? null) },
     { label: m.figure.tvl, value: f.usd(liquidity?.tvlUsd ?? null), metric: 'tvl' },
     { label: m.figure.depth2, value: f.usd(depth), title: f.usdFull(depth), metric: 'depth' },
     {
       label: m.figure.slippage10k,
-      value: share !== null ? sharePercent(share, i18n) : liquidity ? m.pool.cannotFillUnknown : f.percent(null),
-      ...(largest === null ? {} : { note: `≤ ${largest}` }),
+      value: liquidity ? slippage : f.percent(null),
+      ...(instead === null ? {} : { note: instead }),
       metric: 'slippage',
     },
     { label: m.figure.volume, value: f.usd(pool.volumeUsd), title: f.usdFull(pool.volumeUsd), metric: 'volume' },
