@@ -301,6 +301,8 @@ describe('units of the launch week', () => {
 
 describe('feeds of the launch week on Base', () => {
   const ANSWERED = eventTopic('AnswerUpdated(int256,uint256,uint256)');
+  /** `phaseAggregators(1)` of a proxy. */
+  const PHASE_ONE = `0xc1597304${'1'.padStart(64, '0')}`;
 
   function answers(): Map<string, { time: number; usd: number }[]> {
     const { chain } = market.base;
@@ -328,14 +330,38 @@ describe('feeds of the launch week on Base', () => {
     }
   });
 
+  it('lie on both sides of what the pools say while New York trades', () => {
+    const { chain, pools } = market.base;
+    const printed = new Map<string, number>();
+    const premiums: number[] = [];
+    for (let height = chain.firstBlock; height <= chain.headBlock; height++) {
+      const { timestamp, transactions } = chain.block(height)!;
+      for (const { address, topics, data } of transactions.flatMap(({ logs }) => logs)) {
+        if (topics[0] === ANSWERED) printed.set(address, Number(BigInt(topics[1]!)) / 1e8);
+        const pool = pools.find((each) => each.address === address);
+        if (topics[0] !== SWAP || pool === undefined || !isMarketOpen(timestamp)) continue;
+        const [stock, quote] = pool.token0.kind === 'stock' ? [pool.token0, pool.token1] : [pool.token1, pool.token0];
+        const proxy = findToken('base', stock.address)?.token.feed;
+        const reference = proxy && printed.get(`0x${chain.call!(proxy, PHASE_ONE).slice(26)}`);
+        if (!reference || quote.symbol !== 'USDC') continue;
+        const rawPrice = (Number(BigInt(`0x${data.slice(2 + 64 * 2, 2 + 64 * 3)}`)) / 2 ** 96) ** 2;
+        const price = (stock === pool.token0 ? rawPrice : 1 / rawPrice) * 10 ** (stock.decimals - quote.decimals);
+        premiums.push(price / reference - 1);
+      }
+    }
+    expect(premiums.length).toBeGreaterThan(500);
+    const above = premiums.filter((premium) => premium > 0).length / premiums.length;
+    expect(above).toBeGreaterThan(0.25);
+    expect(above).toBeLessThan(0.75);
+  });
+
   it('stand behind the proxies that the registry names, and behind nothing else', () => {
     const { call } = market.base.chain;
     const known = answers();
-    const phaseOne = `0xc1597304${'1'.padStart(64, '0')}`;
     for (const { token } of market.base.tickers.values()) {
       const proxy = findToken('base', token.address)!.token.feed;
-      if (proxy !== null) expect(known.has(`0x${call!(proxy, phaseOne).slice(26)}`)).toBe(true);
+      if (proxy !== null) expect(known.has(`0x${call!(proxy, PHASE_ONE).slice(26)}`)).toBe(true);
     }
-    expect(call!(ZERO_ADDRESS, phaseOne)).toBe('0x');
+    expect(call!(ZERO_ADDRESS, PHASE_ONE)).toBe('0x');
   });
 });

@@ -2,7 +2,8 @@ import { isMarketOpen } from '@tokentape/core/registry/calendar/session.ts';
 import { findQuote, findToken } from '@tokentape/core/registry/registry.ts';
 import { FEED_DECIMALS, feedProxyAnswer } from '../../encode/evm/chainlink.ts';
 import { HOUR, SETUP_START, WEEK_END } from '../calendar.ts';
-import type { PricePath } from '../fair-price.ts';
+import { exchangePath, type PricePath } from '../fair-price.ts';
+import { Random } from '../random.ts';
 import type { Act } from '../timeline.ts';
 import { inventedEvmAddress } from './evm-addresses.ts';
 import type { EvmStage } from './evm-stage.ts';
@@ -21,14 +22,17 @@ export interface EvmFeed {
 const STOCK_EVERY = 300_000;
 const NATIVE_EVERY = HOUR;
 
-/** The feeds that the registry knows of the market's stocks and native coin, answering what traders there think fair. */
-export function feedsOf({ market: { chain }, tickers, floor, ethPrice }: EvmStage): EvmFeed[] {
+/** The feeds that the registry knows of the market's stocks and native coin: what the exchange prints, and what traders think fair. */
+export function feedsOf({ seed, market: { chain }, tickers, floor, ethPrice }: EvmStage): EvmFeed[] {
   const feed = (proxy: string, price: PricePath, isStock: boolean): EvmFeed => {
     return { proxy, aggregator: inventedEvmAddress(`${chain} aggregator ${proxy}`), price, isStock };
   };
   const stocks = [...tickers.values()].flatMap(({ token, fair }) => {
-    const proxy = findToken(chain, token.address)?.token.feed ?? null;
-    return proxy === null ? [] : [feed(proxy, fair, true)];
+    const known = findToken(chain, token.address);
+    if (!known?.token.feed) return [];
+    // By its share, so that the feeds of several chains agree.
+    const random = new Random(seed, `exchange ${known.asset.underlying}`);
+    return [feed(known.token.feed, exchangePath(fair, random), true)];
   });
   if (stocks.length === 0) return [];
   const native = findQuote(chain, floor.native.address)?.feed;
