@@ -21,7 +21,7 @@ export interface CurveFactsRow {
   multiplier: string | null;
   /** The ticks that an account had when it was last read, on which `ticks` builds; as `termsOf` takes them. */
   terms: unknown;
-  /** Fee and range that were stated last. */
+  /** Fee, and range or shape, that were stated last. */
   stated: unknown;
 }
 
@@ -29,7 +29,7 @@ export interface CurveFactsRow {
 const SQL = `
   SELECT extract(epoch FROM s.block_time)::bigint::text AS "stateTime", s.sqrt_price AS "sqrtPrice", s.tick,
          s.liquidity, s.reserve0, s.reserve1, t.ticks, c.changes, m.value AS multiplier, r.terms,
-         jsonb_strip_nulls(jsonb_build_object('fee', f.fee, 'range', g.range)) AS stated
+         jsonb_strip_nulls(jsonb_build_object('fee', f.fee, 'range', g.range, 'curve', g.curve)) AS stated
   FROM unnest($1::int[], $2::timestamptz[], $3::int[]) WITH ORDINALITY AS q (pool_key, at, stock_key, position)
   LEFT JOIN LATERAL (
     (SELECT block, tx_index, fill_index AS index, block_time, sqrt_price_after AS sqrt_price, tick_after AS tick,
@@ -57,8 +57,8 @@ const SQL = `
     ORDER BY p.block_time DESC, p.block DESC, p.tx_index DESC, p.state_index DESC LIMIT 1
   ) f ON true
   LEFT JOIN LATERAL (
-    SELECT p.terms -> 'range' AS range FROM pool_state p
-    WHERE p.pool_key = q.pool_key AND p.block_time <= q.at AND p.terms ? 'range'
+    SELECT p.terms -> 'range' AS range, p.terms -> 'curve' AS curve FROM pool_state p
+    WHERE p.pool_key = q.pool_key AND p.block_time <= q.at AND p.terms ?| '{range,curve}'
     ORDER BY p.block_time DESC, p.block DESC, p.tx_index DESC, p.state_index DESC LIMIT 1
   ) g ON true
   LEFT JOIN LATERAL (

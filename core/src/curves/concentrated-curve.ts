@@ -1,7 +1,8 @@
-import { feeFor, swapConcentrated } from './concentrated.ts';
+import { swapConcentrated } from './concentrated.ts';
 import type { ConcentratedPool } from './concentrated-pool.ts';
 import { type CurveMath, nothing } from './curve-math.ts';
 import { priceFactor } from './delta.ts';
+import { feeFor } from './fee-for.ts';
 import { ceilDiv, ceilSqrt, floorSqrt } from './integer.ts';
 import type { Ratio } from './ratio.ts';
 import { inputBetween, outputBetween, PIPS } from './swap-step.ts';

@@ -1,3 +1,4 @@
+import type { DirectedFee } from './fee-for.ts';
 import type { Resolution, TickProgram } from './tick-math.ts';
 
 /** An initialised tick: some position starts or ends here. */
@@ -10,16 +11,12 @@ export interface Tick {
 }
 
 /** A pool whose liquidity lies in tick ranges (Uniswap V3 and V4, Slipstream, Raydium CLMM, Whirlpool and their forks). */
-export interface ConcentratedPool {
+export interface ConcentratedPool extends DirectedFee {
   /** √(raw token 1 per raw token 0) in Q64.`resolution`. */
   sqrtPrice: bigint;
   /** Liquidity in range at the current tick. */
   liquidity: bigint;
   tick: number;
-  /** Fee in 1e-6 of the amount paid. */
-  feePips: number;
-  /** The same for those who sell token 1, of venues whose fee depends on the direction. */
-  feePips1?: number;
   tickSpacing: number;
   /** Initialised ticks, ascending. */
   ticks: readonly Tick[];

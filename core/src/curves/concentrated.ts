@@ -1,5 +1,6 @@
 import type { ConcentratedPool } from './concentrated-pool.ts';
 import { CurveError } from './curve-error.ts';
+import { feeFor } from './fee-for.ts';
 import type { Quote, Swap } from './swap.ts';
 import { swapAmount } from './swap.ts';
 import { type StepTerms, swapStep } from './swap-step.ts';
@@ -10,10 +11,6 @@ export { amountsForLiquidity } from './amounts-for-liquidity.ts';
 export { applyLiquidity } from './apply-liquidity.ts';
 export type { ConcentratedPool, Tick } from './concentrated-pool.ts';
 export type { Quote, Swap } from './swap.ts';
-
-/** Fee in 1e-6 for those who sell this token. */
-export const feeFor = (pool: ConcentratedPool, sell: 0 | 1): number =>
-  sell === 1 ? (pool.feePips1 ?? pool.feePips) : pool.feePips;
 
 /** The price at which a swap must stop: the asked limit, or just inside the end of the price range. */
 function stopPriceOf(pool: ConcentratedPool, swap: Swap): bigint {

@@ -1,6 +1,7 @@
 import { type ConstantProductPool, swapConstantProduct, withFee } from './constant-product.ts';
 import { type CurveMath, nothing } from './curve-math.ts';
 import { priceFactor } from './delta.ts';
+import { feeFor } from './fee-for.ts';
 import { ceilDiv, ceilSqrt, floorSqrt } from './integer.ts';
 import { PIPS } from './swap-step.ts';
 
@@ -23,10 +24,10 @@ export const constantProductCurve: CurveMath<ConstantProductPool> = {
     const { reserve0, reserve1 } = pool;
     const [above, below] = sell === 0 ? [limit.denominator, limit.numerator] : [limit.numerator, limit.denominator];
     const net = floorSqrt((reserve0 * reserve1 * above) / below) - (sell === 0 ? reserve0 : reserve1);
-    return net > 0n ? swapConstantProduct(pool, { sell, exactIn: withFee(pool, net) }) : nothing;
+    return net > 0n ? swapConstantProduct(pool, { sell, exactIn: withFee(pool, sell, net) }) : nothing;
   },
 
-  feeShare: (pool) => ({ numerator: BigInt(pool.feePips), denominator: PIPS }),
+  feeShare: (pool, sell) => ({ numerator: BigInt(feeFor(pool, sell)), denominator: PIPS }),
 
   depth(pool, quote, deltasBps) {
     const money = quote === 1 ? pool.reserve1 : pool.reserve0;

@@ -1,14 +1,13 @@
 import { CurveError } from './curve-error.ts';
+import { type DirectedFee, feeFor } from './fee-for.ts';
 import { ceilDiv } from './integer.ts';
 import { type Swap, swapAmount } from './swap.ts';
 import { PIPS } from './swap-step.ts';
 
-/** A pool of x · y = k (Uniswap V2 and its forks, Raydium CPMM and AMM v4). */
-export interface ConstantProductPool {
+/** A pool of x · y = k (Uniswap V2 and its forks, Aerodrome and Camelot volatile pools, Raydium CPMM and AMM v4). */
+export interface ConstantProductPool extends DirectedFee {
   reserve0: bigint;
   reserve1: bigint;
-  /** Fee in 1e-6 of the amount paid. */
-  feePips: number;
   feeRule?: FeeRule;
 }
 
@@ -41,36 +40,37 @@ interface Side {
 const Q192 = 192n;
 
 /** The whole fee of an amount; of the `product` rule, rounded up, so that the rest is what its one division can use. */
-function feeOf(pool: ConstantProductPool, amountIn: bigint): bigint {
-  const scaled = amountIn * BigInt(pool.feePips);
+function feeOf({ pool, sell }: Side, amountIn: bigint): bigint {
+  const scaled = amountIn * BigInt(feeFor(pool, sell));
   return pool.feeRule === 'floor' ? scaled / PIPS : ceilDiv(scaled, PIPS);
 }
 
-function outFor({ pool, from, to }: Side, amountIn: bigint): bigint {
+function outFor(side: Side, amountIn: bigint): bigint {
+  const { pool, sell, from, to } = side;
   if (pool.feeRule === 'ceiling' || pool.feeRule === 'floor') {
-    const net = amountIn - feeOf(pool, amountIn);
+    const net = amountIn - feeOf(side, amountIn);
     return (net * to) / (from + net);
   }
-  const net = amountIn * (PIPS - BigInt(pool.feePips));
+  const net = amountIn * (PIPS - BigInt(feeFor(pool, sell)));
   return (net * to) / (from * PIPS + net);
 }
 
-/** The least amount whose rest, after its fee, is at least `net`. */
-export function withFee(pool: ConstantProductPool, net: bigint): bigint {
-  const kept = PIPS - BigInt(pool.feePips);
+/** The least amount of token `sell` whose rest, after its fee, is at least `net`. */
+export function withFee(pool: ConstantProductPool, sell: 0 | 1, net: bigint): bigint {
+  const kept = PIPS - BigInt(feeFor(pool, sell));
   return pool.feeRule === 'floor' ? ((net - 1n) * PIPS) / kept + 1n : ceilDiv(net * PIPS, kept);
 }
 
-function inFor({ pool, from, to }: Side, amountOut: bigint): bigint {
+function inFor({ pool, sell, from, to }: Side, amountOut: bigint): bigint {
   if (pool.feeRule === 'ceiling' || pool.feeRule === 'floor') {
-    return withFee(pool, ceilDiv(from * amountOut, to - amountOut));
+    return withFee(pool, sell, ceilDiv(from * amountOut, to - amountOut));
   }
-  return (from * amountOut * PIPS) / ((to - amountOut) * (PIPS - BigInt(pool.feePips))) + 1n;
+  return (from * amountOut * PIPS) / ((to - amountOut) * (PIPS - BigInt(feeFor(pool, sell)))) + 1n;
 }
 
 function filled(side: Side, amountIn: bigint, amountOut: bigint, partial: boolean): ReserveQuote {
   const { pool, sell } = side;
-  const feeRaw = feeOf(pool, amountIn);
+  const feeRaw = feeOf(side, amountIn);
   const kept = pool.feeRule === 'floor' ? amountIn - feeRaw : amountIn;
   const [added0, added1] = sell === 0 ? [kept, -amountOut] : [-amountOut, kept];
   return {

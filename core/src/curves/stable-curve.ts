@@ -1,11 +1,18 @@
 import { type CurveMath, type Filled, nothing } from './curve-math.ts';
 import { priceFactor } from './delta.ts';
+import { feeFor } from './fee-for.ts';
 import { floorSqrt } from './integer.ts';
 import type { Ratio } from './ratio.ts';
-import { type StablePool, stableReserves, swapStable, WAD } from './stable.ts';
+import { nearestFill, type StablePool, stableReserves } from './stable.ts';
+import { K_LIMIT, stableK, WAD } from './stable-solver.ts';
 import { PIPS } from './swap-step.ts';
 
-const isEmpty = (pool: StablePool) => pool.reserve0 <= 0n || pool.reserve1 <= 0n;
+/** Reserves too small or too large for the contract to count their k give nothing out. */
+function isEmpty(pool: StablePool): boolean {
+  const { x, y } = stableReserves(pool);
+  const k = stableK(x, y);
+  return x <= 0n || y <= 0n || k === 0n || k >= K_LIMIT;
+}
 
 /** −dy/dx of x³y + xy³: (3x²y + y³) ÷ (x³ + 3xy²), turned into raw token 1 per raw token 0. */
 function price(pool: StablePool): Ratio {
@@ -53,7 +60,7 @@ function guess(pool: StablePool, sell: 0 | 1, limit: Ratio): bigint {
   const nextX = floorSqrt(floorSqrt(((x ** 3n * y + x * y ** 3n) << (3n * Q64)) / cubic));
   const added = sell === 0 ? nextX - x : ((nextX * high) >> Q64) - y;
   const raw = (added * 10n ** BigInt(sell === 0 ? pool.decimals0 : pool.decimals1)) / WAD;
-  return raw > 0n ? (raw * PIPS) / (PIPS - BigInt(pool.feePips)) : 0n;
+  return raw > 0n ? (raw * PIPS) / (PIPS - BigInt(feeFor(pool, sell))) : 0n;
 }
 
 /** The largest amount that still holds, searched outwards from a guess: what holds, holds for every smaller amount. */
@@ -80,11 +87,11 @@ function largest(from: bigint, holds: (amount: bigint) => boolean): bigint {
 function fillTo(pool: StablePool, sell: 0 | 1, limit: Ratio): Filled {
   if (isEmpty(pool) || !within(pool, sell, limit)) return nothing;
   const holds = (exactIn: bigint): boolean => {
-    const { reserve0, reserve1 } = swapStable(pool, { sell, exactIn });
-    return reserve0 > 0n && reserve1 > 0n && within({ ...pool, reserve0, reserve1 }, sell, limit);
+    const after = nearestFill(pool, sell, exactIn, -1n);
+    return after !== null && within({ ...pool, reserve0: after.reserve0, reserve1: after.reserve1 }, sell, limit);
   };
   const exactIn = largest(guess(pool, sell, limit), holds);
-  return exactIn === 0n ? nothing : swapStable(pool, { sell, exactIn });
+  return (exactIn > 0n && nearestFill(pool, sell, exactIn, -1n)) || nothing;
 }
 
 /** The pool's price moved by a factor. */
@@ -101,15 +108,16 @@ export const stableCurve: CurveMath<StablePool> = {
     return quote === 1 ? { numerator, denominator } : { numerator: denominator, denominator: numerator };
   },
 
-  fill: (pool, sell, exactIn) => swapStable(pool, { sell, exactIn }),
+  /** Where the contract reverts at the very amount, what it answers a unit or a few below. */
+  fill: (pool, sell, exactIn) => (isEmpty(pool) ? nothing : (nearestFill(pool, sell, exactIn, -1n) ?? nothing)),
 
   fillTo,
 
-  feeShare: (pool) => ({ numerator: BigInt(pool.feePips), denominator: PIPS }),
+  feeShare: (pool, sell) => ({ numerator: BigInt(feeFor(pool, sell)), denominator: PIPS }),
 
   depth(pool, quote, deltasBps) {
     if (isEmpty(pool)) return { ask: deltasBps.map(() => 0n), bid: deltasBps.map(() => 0n) };
-    const free = { ...pool, feePips: 0 };
+    const free = { ...pool, feePips: 0, feePips1: 0 };
     const to = (sell: 0 | 1, side: 'ask' | 'bid', delta: number) =>
       fillTo(free, sell, moved(free, priceFactor(quote, side, delta)));
     const stock = quote === 0 ? 1 : 0;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { depthAt } from './depth.ts';
 import { slippageAt } from './slippage.ts';
-import { type StablePool, stableK, stableReserves, swapStable } from './stable.ts';
+import { type StablePool, stableReserves, swapStable } from './stable.ts';
+import { stableK } from './stable-solver.ts';
 
 const even: StablePool = {
   reserve0: 10n ** 24n,

@@ -79,7 +79,10 @@ export interface PoolState extends AtPosition {
   dex: string;
   pool: Address;
   state: CurveState;
-  /** `fee`: only the fee is said, by an event of its own or by a swap that shows it. */
+  /**
+   * `initialize`: the curve begins, or goes on in another shape. `fee`: only the fee is said, by an event of its own or by a swap
+   * that shows it.
+   */
   source: 'initialize' | 'sync' | 'read' | 'fee';
   terms?: StatedTerms;
 }

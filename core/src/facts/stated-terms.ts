@@ -16,6 +16,8 @@ export interface StatedTerms {
   fee?: StatedFee;
   /** Lowest and highest square-root price of a pool whose liquidity fills one range. */
   range?: readonly [lowest: bigint, highest: bigint];
+  /** The shape from now on, of a pool whose owner may turn it into another. */
+  curve?: 'constant-product' | 'stable';
 }
 
 /** The terms as JSON text: integers of any size as decimal strings. */
@@ -28,16 +30,18 @@ interface Parsed {
   bins?: [number, string, string][];
   fee?: StatedFee;
   range?: [string, string];
+  curve?: 'constant-product' | 'stable';
 }
 
 /** The terms of what `termsText` made, parsed as JSON; undefined for null. */
 export function termsOf(parsed: unknown): StatedTerms | undefined {
   if (parsed === null || parsed === undefined) return undefined;
-  const { ticks, bins, fee, range } = parsed as Parsed;
+  const { ticks, bins, fee, range, curve } = parsed as Parsed;
   return {
     ...(ticks && { ticks: ticks.map(([index, net]) => [index, BigInt(net)] as const) }),
     ...(bins && { bins: bins.map(([id, raw0, raw1]) => [id, BigInt(raw0), BigInt(raw1)] as const) }),
     ...(fee && { fee }),
     ...(range && { range: [BigInt(range[0]), BigInt(range[1])] as const }),
+    ...(curve && { curve }),
   };
 }

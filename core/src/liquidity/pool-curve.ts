@@ -1,29 +1,28 @@
 import type { BinPool } from '../curves/bins.ts';
 import type { ConcentratedPool, Tick } from '../curves/concentrated-pool.ts';
 import type { ConstantProductPool } from '../curves/constant-product.ts';
+import { type DirectedFee, feeFor } from '../curves/fee-for.ts';
 import type { RangeFee, RangePool } from '../curves/range.ts';
+import type { StablePool } from '../curves/stable.ts';
 import { tickAtSqrtPrice } from '../curves/tick-math.ts';
 import type { CurveState, LiquidityChange } from '../facts/facts.ts';
 import type { StatedFee, StatedTerms } from '../facts/stated-terms.ts';
 import { BookCurve, type BookFill } from './book-curve.ts';
+import { type PairTerms, pairCurve } from './pair-curve.ts';
 import { statesPrice } from './states-price.ts';
 
 /** The shapes that facts alone can rebuild. */
-export type KnownCurve = ConcentratedPool | ConstantProductPool | BinPool | RangePool;
+export type KnownCurve = ConcentratedPool | ConstantProductPool | StablePool | BinPool | RangePool;
 
 /** What never changes of a pool's curve. */
-export interface CurveTerms {
+export interface CurveTerms extends PairTerms {
   curve: string;
-  dex: string;
   resolution: 96 | 64;
   feePips: number | null;
   tickSpacing: number | null;
   /** False: it existed before the first fact of it that was read, so that positions are missing until an account is read. */
   creationSeen?: boolean;
 }
-
-/** Venues that take their fee by another rule than Uniswap's one division. */
-const FEE_RULES: Record<string, Pick<ConstantProductPool, 'feeRule'>> = { 'raydium-cpmm': { feeRule: 'ceiling' } };
 
 /** Of a pool of one range whose fee was not told: depth and impact do not need it. */
 const NO_FEE: RangeFee = { nano: 0, on: 'bought' };
@@ -47,6 +46,7 @@ export class PoolCurve {
   #rangeFee: RangeFee | null = null;
   #state: CurveState | null = null;
   #stated: { pips: number; pips1?: number } | null = null;
+  #shape: StatedTerms['curve'] | null = null;
   #whole: boolean;
 
   constructor(terms: CurveTerms) {
@@ -65,6 +65,11 @@ export class PoolCurve {
   get feeKnown(): boolean {
     if (this.#range !== null) return this.#rangeFee !== null;
     return this.#book === null ? this.#pips !== null : this.#book.feeKnown;
+  }
+
+  /** The fee in 1e-6 for those who sell this token, where it is one rate; null while it is not known. */
+  feePips(sell: 0 | 1): number | null {
+    return this.#pips === null ? null : feeFor(this.#charged, sell);
   }
 
   get state(): CurveState | null {
@@ -99,7 +104,8 @@ export class PoolCurve {
     this.#state = { ...state, tick };
   }
 
-  #takeTerms({ tick }: CurveState, { ticks, bins, fee, range }: StatedTerms): void {
+  #takeTerms({ tick }: CurveState, { ticks, bins, fee, range, curve }: StatedTerms): void {
+    if (curve !== undefined) this.#shape = curve;
     if (range !== undefined) this.#range = range;
     if (fee !== undefined && 'nano' in fee) this.#rangeFee = fee;
     if (fee !== undefined && 'pips' in fee) this.#stated = fee;
@@ -145,16 +151,12 @@ export class PoolCurve {
    * @param time Unix seconds, for fees that move with time; without it they are those of the last swap
    */
   toCurve(time?: number): KnownCurve | null {
-    const { curve, resolution, tickSpacing } = this.#terms;
-    const feePips = this.#pips;
+    const { resolution, tickSpacing } = this.#terms;
+    const curve = this.#shape ?? this.#terms.curve;
     if (this.#book !== null) return this.#book.toCurve(time);
     const state = this.#state;
     if (state === null) return null;
-    if (curve === 'constant-product') {
-      const { reserve0, reserve1 } = state;
-      if (reserve0 === null || reserve1 === null) return null;
-      return { reserve0, reserve1, feePips: feePips ?? 0, ...FEE_RULES[this.#terms.dex] };
-    }
+    if (curve === 'constant-product' || curve === 'stable') return pairCurve(curve, state, this.#charged, this.#terms);
     if (curve !== 'concentrated' || !this.#whole || state.sqrtPrice === null || state.tick === null) return null;
     const ticks = this.#sortedTicks();
     const active = liquidityAt(ticks, state.tick);
@@ -169,12 +171,11 @@ export class PoolCurve {
       sqrtPrice: state.sqrtPrice,
       liquidity: active,
       tick: state.tick,
-      feePips: feePips ?? 0,
+      ...this.#charged,
       tickSpacing: tickSpacing ?? 1,
       ticks,
       resolution,
     };
-    if (this.#stated?.pips1 !== undefined) pool.feePips1 = this.#stated.pips1;
     return this.#isWhirlpool ? { ...pool, program: 'whirlpool' } : pool;
   }
 
@@ -190,6 +191,12 @@ export class PoolCurve {
   #tickOf(sqrtPrice: bigint | null): number | null {
     if (sqrtPrice === null || this.#terms.curve !== 'concentrated') return null;
     return tickAtSqrtPrice(sqrtPrice, this.#terms.resolution, this.#isWhirlpool ? 'whirlpool' : undefined);
+  }
+
+  /** The fee as a curve has it; none where it is not known, which depth and impact do without. */
+  get #charged(): DirectedFee {
+    const pips1 = this.#stated?.pips1;
+    return { feePips: this.#pips ?? 0, ...(pips1 === undefined ? {} : { feePips1: pips1 }) };
   }
 
   get #pips(): number | null {

@@ -8,8 +8,11 @@ export interface PairDialect {
   decoder: string;
   creation: EvmVenue['creation'];
   createdPool: EvmVenue['createdPool'];
+  opening?: EvmVenue['opening'];
   topics: { swap: string; sync: string; mint: string; burn: string };
   moreTopics?: readonly string[];
+  /** Reads one of `moreTopics` that states something by itself. */
+  decodeMore?(log: EvmLog): RawEvent[];
   /** Fee of a swap in raw units of what the taker sold; null when nothing states it. */
   feeRaw(swap: { soldRaw: bigint; sell: 0 | 1 }, context: LogContext): bigint | null;
   /** The rate in 1e-6 that a stated fee shows, of venues whose pools differ in it; null when it fits several. */
@@ -23,6 +26,7 @@ export function pairVenue(dialect: PairDialect): EvmVenue {
     decoder: dialect.decoder,
     creation: dialect.creation,
     createdPool: dialect.createdPool,
+    ...(dialect.opening && { opening: dialect.opening }),
     poolTopics: [swap, sync, mint, burn, ...(dialect.moreTopics ?? [])],
     poolIdTopic: null,
     decode(log, context) {
@@ -36,7 +40,7 @@ export function pairVenue(dialect: PairDialect): EvmVenue {
         case sync:
           return context.later[0]?.topics[0] === swap ? [] : [decodeSync(log)];
         default:
-          return [];
+          return dialect.decodeMore?.(log) ?? [];
       }
     },
   };

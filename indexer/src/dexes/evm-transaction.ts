@@ -85,6 +85,8 @@ export class TransactionDecoder {
     const pool = this.#pools.add(identity);
     pool.seenAt = this.#tx.block.height;
     this.#emit(log, poolSeen(pool, true));
+    const { opening } = venueOf(pool.decoder);
+    if (opening) this.#emitPoolEvent(log, pool, opening);
   }
 
   #poolOf(log: EvmLog): KnownPool | undefined {

@@ -36,6 +36,8 @@ export interface EvmVenue {
   creation: { topic0: string; token0Topic?: 1 | 2; token1Topic?: 2 | 3 };
   /** Reads the announcement; null when it is not one of a pool that the design defines. */
   createdPool(log: EvmLog, factory: EvmFactory): PoolIdentity | null;
+  /** What a pool's contract begins with and no event says. */
+  opening?: RawEvent;
   /** The tokens of an announced pool that has more than two, which is not followed; null for others. */
   manyTokens?(log: EvmLog): Address[] | null;
   /** The topics that a followed pool's facts come from. */

@@ -30,9 +30,8 @@ export interface KnownPool extends PoolIdentity {
   followed: PoolCurve | null;
 }
 
-/** Whether a pool's fee changes while it lives, so that only its swaps tell it. */
-export const feeVaries = ({ curve, feePips }: Pick<PoolIdentity, 'curve' | 'feePips'>): boolean =>
-  (curve === 'concentrated' || curve === 'constant-product') && feePips === null;
+/** Whether a pool's fee changes while it lives, so that only its events or its swaps tell it. */
+export const feeVaries = ({ feePips }: Pick<PoolIdentity, 'feePips'>): boolean => feePips === null;
 
 /**
  * The pools of one chain that are followed, by address. Decoding extends it; after a failed batch it must be built anew

@@ -1,4 +1,5 @@
-import { type ConcentratedPool, feeFor } from '@tokentape/core/curves/concentrated.ts';
+import type { ConcentratedPool } from '@tokentape/core/curves/concentrated.ts';
+import { feeFor } from '@tokentape/core/curves/fee-for.ts';
 import { feePaid, feeRateOf } from '@tokentape/core/curves/fee-paid.ts';
 import type { CurveState } from '@tokentape/core/facts/facts.ts';
 import type { RawEvent } from './evm-venue.ts';
@@ -19,7 +20,7 @@ export interface ShownFee {
 }
 
 const NOTHING: ShownFee = { feeRaw: null, changed: [] };
-const UNPRICED: CurveState = { sqrtPrice: null, tick: null, liquidity: null, reserve0: null, reserve1: null };
+export const UNPRICED: CurveState = { sqrtPrice: null, tick: null, liquidity: null, reserve0: null, reserve1: null };
 
 /**
  * Tells the fee of a swap in a pool whose venue states none: from what was paid and where the price went, over all its

@@ -1,9 +1,22 @@
-import { addressAt, topicAddress } from '../abi-words.ts';
+import type { StatedTerms } from '@tokentape/core/facts/stated-terms.ts';
+import { addressAt, numberAt, topicAddress, uintAt } from '../abi-words.ts';
+import type { EvmLog } from '../evm-block.ts';
 import { pairVenue } from '../evm-pair.ts';
+import type { LogContext, RawEvent } from '../evm-venue.ts';
+import { feeState, UNPRICED } from '../varying-fee.ts';
+
+/** FeePercentUpdated(uint16 token0FeePercent, uint16 token1FeePercent), in 1e-5 */
+const FEE_PERCENT_UPDATED = '0xa4877b8ecb5a00ba277e4bceeeb187a669e7113649774dfbea05c259ce27f17b';
+/** SetStableSwap(bool prevStableSwap, bool stableSwap) */
+const SET_STABLE_SWAP = '0xb6a86710bde53aa7fb1b3856279e2af5b476d53e2dd0902cf17a0911b5a43a8b';
+const PIPS_IN_A_FEE_UNIT = 10;
+/** Both directions until the first update. Source: CamelotLabs/core CamelotPair.sol, token0FeePercent and token1FeePercent. */
+const FIRST_FEE_PIPS = 3_000;
+const PIPS = 1_000_000n;
 
 /**
- * Camelot v2: Uniswap v2's events, but each pair has a fee for each direction and may be turned into a stable pair at any
- * time, by calls whose events this decoder does not follow. So neither fee nor curve is claimed.
+ * Camelot v2: Uniswap v2's events, a fee for each direction that may change, and a curve that may be turned from constant
+ * product to stable and back. Both changes are events of the pair, so that no one curve is claimed for its life.
  */
 export const camelotV2 = pairVenue({
   decoder: 'camelot-v2',
@@ -22,6 +35,7 @@ export const camelotV2 = pairVenue({
     feePips: null,
     tickSpacing: null,
   }),
+  opening: shaped({ curve: 'constant-product', fee: { pips: FIRST_FEE_PIPS, pips1: FIRST_FEE_PIPS } }),
   topics: {
     /** Swap(address indexed sender, uint256 amount0In, uint256 amount1In, uint256 amount0Out, uint256 amount1Out, address indexed to) */
     swap: '0xd78ad95fa46c994b6551d0da85fc275fe613ce37657fb8d5e3d130840159d822',
@@ -32,5 +46,25 @@ export const camelotV2 = pairVenue({
     /** Burn(address indexed sender, uint256 amount0, uint256 amount1, address indexed to) */
     burn: '0xdccd412f0b1252819cb1fd330b93224ca42612892bb3f4f789976e6d81936496',
   },
-  feeRaw: () => null,
+  moreTopics: [FEE_PERCENT_UPDATED, SET_STABLE_SWAP],
+  decodeMore: (log) => [log.topics[0] === FEE_PERCENT_UPDATED ? feesOf(log) : shapeOf(log)],
+  feeRaw: chargedFee,
 });
+
+function shaped(terms: StatedTerms): RawEvent {
+  return { kind: 'pool-state', source: 'initialize', state: UNPRICED, terms };
+}
+
+function shapeOf({ data }: EvmLog): RawEvent {
+  return shaped({ curve: uintAt(data, 1) === 1n ? 'stable' : 'constant-product' });
+}
+
+function feesOf({ data }: EvmLog): RawEvent {
+  return feeState(numberAt(data, 0) * PIPS_IN_A_FEE_UNIT, numberAt(data, 1) * PIPS_IN_A_FEE_UNIT);
+}
+
+/** By the rate in force for what is sold, rounded down as the pair does; null where the pair was not read from its creation. */
+function chargedFee({ soldRaw, sell }: { soldRaw: bigint; sell: 0 | 1 }, { pool }: LogContext): bigint | null {
+  const pips = pool.followed?.feePips(sell) ?? null;
+  return pips === null ? null : (soldRaw * BigInt(pips)) / PIPS;
+}
