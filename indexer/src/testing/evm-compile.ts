@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Abi, Hex } from 'viem';
 
 export interface Artifact {
@@ -13,17 +13,31 @@ const compiled = new Map<string, Artifact>();
 
 /** Compiles a contract of `testing/contracts` with solc; `file` where it does not stand in a file of its own name. */
 export function compileContract(name: string, file = name): Artifact {
-  const known = compiled.get(name);
+  return compile(name, `${file}.sol`, resolve(import.meta.dirname, 'contracts', `${file}.sol`));
+}
+
+/** Compiles a contract whose source an npm package ships, named like its file; imports are read from packages too. */
+export function compilePackaged(file: string): Artifact {
+  return compile(basename(file, '.sol'), file, require.resolve(file));
+}
+
+function compile(name: string, unit: string, path: string): Artifact {
+  const key = `${unit}:${name}`;
+  const known = compiled.get(key);
   if (known) return known;
-  const solc = require('solc') as { compile(input: string): string };
-  const source = readFileSync(resolve(import.meta.dirname, 'contracts', `${file}.sol`), 'utf8');
-  const settings = { optimizer: { enabled: true }, outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object'] } } };
-  const input = { language: 'Solidity', sources: { [`${file}.sol`]: { content: source } }, settings };
-  const output = JSON.parse(solc.compile(JSON.stringify(input)));
-  const contract = output.contracts?.[`${file}.sol`]?.[name];
+  const solc = require('solc') as { compile(input: string, callbacks: object): string };
+  const settings = {
+    optimizer: { enabled: true },
+    outputSelection: { [unit]: { [name]: ['abi', 'evm.bytecode.object'] } },
+  };
+  const sources = { [unit]: { content: readFileSync(path, 'utf8') } };
+  const packaged = (imported: string) => ({ contents: readFileSync(require.resolve(imported), 'utf8') });
+  const input = JSON.stringify({ language: 'Solidity', sources, settings });
+  const output = JSON.parse(solc.compile(input, { import: packaged }));
+  const contract = output.contracts?.[unit]?.[name];
   if (!contract) throw new Error(`solc refuses ${name}: ${JSON.stringify(output.errors)}`);
   const artifact: Artifact = { abi: contract.abi, bytecode: `0x${contract.evm.bytecode.object}` };
-  compiled.set(name, artifact);
+  compiled.set(key, artifact);
   return artifact;
 }
 

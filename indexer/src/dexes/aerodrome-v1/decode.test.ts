@@ -32,9 +32,13 @@ describe('aerodrome-v1', () => {
     expect(decodeAfterCreation(fixture, soldFor(500_000n, 1_501n))).toHaveLength(1);
   });
 
-  it('knows no fee of a swap that states none', () => {
-    const [fill] = decodeAfterCreation(fixture, fixture.sell.slice(1));
-    expect(fill).toMatchObject({ kind: 'fill', feeRaw: null });
+  it('takes a swap without a Fees event for one without a fee, which shows the rate when it is large enough', () => {
+    const [small] = decodeAfterCreation(fixture, fixture.sell.slice(1));
+    expect(small).toMatchObject({ kind: 'fill', feeRaw: 0n });
+    expect(decodeAfterCreation(fixture, soldFor(500_000n, 0n).slice(1))).toMatchObject([
+      { kind: 'fill', feeRaw: 0n },
+      { kind: 'pool-state', source: 'fee', terms: { fee: { pips: 0 } } },
+    ]);
   });
 
   it('reads its own form of a burn', () => {

@@ -42,11 +42,11 @@ export const aerodromeV1 = pairVenue({
   shownPips,
 });
 
-/** The Fees events between the pool's previous swap and this one. */
-function statedFee(sell: 0 | 1, { earlier }: LogContext): bigint | null {
+/** The Fees events between the pool's previous swap and this one; the pool emits none for a fee of nothing. */
+function statedFee(sell: 0 | 1, { earlier }: LogContext): bigint {
   const since = earlier.slice(earlier.findLastIndex(({ topics }) => topics[0] === SWAP) + 1);
   const fees = since.filter(({ topics }) => topics[0] === FEES);
-  return fees.length === 0 ? null : fees.reduce((sum, { data }) => sum + uintAt(data, sell), 0n);
+  return fees.reduce((sum, { data }) => sum + uintAt(data, sell), 0n);
 }
 
 /** A pool's fee is a whole number of basis points of what is sold, rounded down: a large enough swap shows which. */
