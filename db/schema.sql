@@ -86,6 +86,14 @@ CREATE TABLE balance_hour (
   CONSTRAINT balance_hour_pkey PRIMARY KEY (token_key, owner_key, hour)
 );
 
+CREATE TABLE balance_month (
+  token_key integer NOT NULL,
+  month date NOT NULL,
+  owner_key integer NOT NULL,
+  units numeric NOT NULL,
+  CONSTRAINT balance_month_pkey PRIMARY KEY (token_key, month, owner_key)
+);
+
 CREATE TABLE chain (
   id text NOT NULL,
   key smallint NOT NULL,
@@ -216,6 +224,15 @@ CREATE TABLE fill (
   CONSTRAINT fill_reserve1_after_check CHECK (((reserve1_after >= (0)::numeric) AND (reserve1_after <> 'NaN'::numeric) AND (reserve1_after <> 'Infinity'::numeric))),
   CONSTRAINT fill_sold_raw_check CHECK (((sold_raw >= (0)::numeric) AND (sold_raw <> 'NaN'::numeric) AND (sold_raw <> 'Infinity'::numeric))),
   CONSTRAINT fill_sqrt_price_after_check CHECK (((sqrt_price_after >= (0)::numeric) AND (sqrt_price_after <> 'NaN'::numeric) AND (sqrt_price_after <> 'Infinity'::numeric)))
+);
+
+CREATE TABLE holder_day (
+  token_key integer NOT NULL,
+  day date NOT NULL,
+  owner_key integer NOT NULL,
+  change smallint NOT NULL,
+  overdrawn boolean NOT NULL,
+  CONSTRAINT holder_day_pkey PRIMARY KEY (token_key, day, owner_key)
 );
 
 CREATE TABLE impostor (
@@ -531,6 +548,7 @@ CREATE TABLE transfer (
 );
 
 CREATE INDEX asset_day_day ON asset_day USING btree (day);
+CREATE INDEX balance_hour_token ON balance_hour USING btree (token_key, hour);
 CREATE INDEX feed_price_token ON feed_price USING btree (token_key, updated_time);
 CREATE INDEX fill_pool ON fill USING btree (pool_key, block_time, chain_key DESC, block, tx_index, fill_index);
 CREATE INDEX fill_time ON fill USING btree (block_time, chain_key DESC, block, tx_index, fill_index);
@@ -564,6 +582,8 @@ GRANT SELECT ON balance_break TO tokentape_exporter;
 GRANT SELECT ON balance_break TO tokentape_reader;
 GRANT SELECT ON balance_hour TO tokentape_exporter;
 GRANT SELECT ON balance_hour TO tokentape_reader;
+GRANT SELECT ON balance_month TO tokentape_exporter;
+GRANT SELECT ON balance_month TO tokentape_reader;
 GRANT SELECT ON chain TO tokentape_exporter;
 GRANT SELECT ON chain TO tokentape_reader;
 GRANT SELECT ON chain_status TO tokentape_exporter;
@@ -584,6 +604,8 @@ GRANT SELECT ON feed_price TO tokentape_exporter;
 GRANT SELECT ON feed_price TO tokentape_reader;
 GRANT SELECT ON fill TO tokentape_exporter;
 GRANT SELECT ON fill TO tokentape_reader;
+GRANT SELECT ON holder_day TO tokentape_exporter;
+GRANT SELECT ON holder_day TO tokentape_reader;
 GRANT SELECT ON impostor TO tokentape_exporter;
 GRANT SELECT ON impostor TO tokentape_reader;
 GRANT SELECT ON issuer TO tokentape_exporter;

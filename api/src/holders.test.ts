@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deriveBalanceMonths } from './testing/derive-balance-months.ts';
 import { insertHolders } from './testing/holders-market.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
 
@@ -133,6 +134,7 @@ describe('a history that does not reach the first mint', () => {
     try {
       await insertHolders(fresh.database.owner);
       await fresh.database.owner.query(change);
+      await deriveBalanceMonths(fresh.database.owner);
       const { body } = await fresh.ask(
         '{ ticker(id: "xstocks:TSLAx") { holders supply { totalShares } } concentration(asset: "xstocks:TSLAx") { over } }',
       );

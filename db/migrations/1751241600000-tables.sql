@@ -407,6 +407,24 @@ CREATE TABLE balance_hour (
   out_units numeric NOT NULL,
   PRIMARY KEY (token_key, owner_key, hour)
 );
+CREATE INDEX balance_hour_token ON balance_hour (token_key, hour);
+
+CREATE TABLE balance_month (
+  token_key integer NOT NULL,
+  month date NOT NULL,
+  owner_key integer NOT NULL,
+  units numeric NOT NULL,
+  PRIMARY KEY (token_key, month, owner_key)
+);
+
+CREATE TABLE holder_day (
+  token_key integer NOT NULL,
+  day date NOT NULL,
+  owner_key integer NOT NULL,
+  change smallint NOT NULL,
+  overdrawn boolean NOT NULL,
+  PRIMARY KEY (token_key, day, owner_key)
+);
 
 CREATE TABLE pool_depth_hour (
   pool_key integer NOT NULL,

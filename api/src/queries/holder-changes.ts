@@ -14,20 +14,29 @@ export interface HeldToken {
   dust: string;
 }
 
-// The running balance follows the order of the primary key; only the hours in which somebody became or ceased to be a
-// holder go on from there.
+// Months that the chain's indexing has left behind are stored as the days on which owners became or ceased to be holders; since
+// then a running balance goes on from the end of the last of them. Only owners whose state changes go further.
 const SQL = `
-  WITH held AS (
-    SELECT token_key, owner_key, hour, in_units - out_units AS delta,
-           sum(in_units - out_units) OVER (PARTITION BY token_key, owner_key ORDER BY hour) AS after
-    FROM balance_hour
-    WHERE token_key = ANY ($1::int[])
+  WITH asked AS (
+    SELECT t.key, t.dust, coalesce(date_trunc('month', s.indexed_time, 'UTC'), '-infinity') AS since
+    FROM unnest($1::int[], $2::numeric[]) AS t (key, dust)
+    JOIN token k ON k.key = t.key LEFT JOIN chain_status s ON s.chain_key = k.chain_key
+  ), moved AS (
+    SELECT a.dust, b.owner_key, b.hour, b.in_units - b.out_units AS delta,
+           coalesce(m.units, 0)
+             + sum(b.in_units - b.out_units) OVER (PARTITION BY a.key, b.owner_key ORDER BY b.hour) AS after
+    FROM asked a
+    JOIN balance_hour b ON b.token_key = a.key AND b.hour >= a.since
+    LEFT JOIN balance_month m ON m.token_key = a.key AND m.owner_key = b.owner_key
+     AND m.month = (a.since AT TIME ZONE 'UTC' - interval '1 month')::date
+  ), steps AS (
+    SELECT d.owner_key, d.day, d.change AS step, d.overdrawn
+    FROM asked a JOIN holder_day d ON d.token_key = a.key AND d.day < (a.since AT TIME ZONE 'UTC')::date
+    UNION ALL
+    SELECT owner_key, (hour AT TIME ZONE 'UTC')::date, (after > dust)::int - (after - delta > dust)::int, after < -dust
+    FROM moved WHERE (after > dust) <> (after - delta > dust) OR after < -dust
   ), crossed AS (
-    SELECT owner_key, (hour AT TIME ZONE 'UTC')::date AS day,
-           sum((after > dust)::int - (after - delta > dust)::int) AS step, bool_or(after < -dust) AS overdrawn
-    FROM held JOIN unnest($1::int[], $2::numeric[]) AS t (key, dust) ON t.key = token_key
-    WHERE (after > dust) <> (after - delta > dust) OR after < -dust
-    GROUP BY owner_key, day
+    SELECT owner_key, day, sum(step) AS step, bool_or(overdrawn) AS overdrawn FROM steps GROUP BY owner_key, day
   ), counted AS (
     SELECT owner_key, day, step, overdrawn, sum(step) OVER (PARTITION BY owner_key ORDER BY day) AS tokens FROM crossed
   )

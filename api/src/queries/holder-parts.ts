@@ -7,12 +7,23 @@ export interface WeighedToken extends HeldToken {
   shares: string;
 }
 
+// The balances of the last month end before the day that is stored, and what moved since.
 const SQL = `
-  WITH held AS (
-    SELECT b.token_key, b.owner_key, sum(b.in_units - b.out_units) AS units
-    FROM balance_hour b
-    WHERE b.token_key = ANY ($1::int[]) AND b.hour < ($5::date + 1)::timestamp AT TIME ZONE 'UTC'
-    GROUP BY b.token_key, b.owner_key
+  WITH asked AS (
+    SELECT k.key, least(date_trunc('month', $5::date::timestamp), coalesce(date_trunc('month', s.indexed_time AT TIME ZONE 'UTC'), '-infinity')) AS since
+    FROM token k LEFT JOIN chain_status s ON s.chain_key = k.chain_key
+    WHERE k.key = ANY ($1::int[])
+  ), held AS (
+    SELECT token_key, owner_key, sum(units) AS units
+    FROM (
+      SELECT m.token_key, m.owner_key, m.units
+      FROM asked a JOIN balance_month m ON m.token_key = a.key AND m.month = (a.since - interval '1 month')::date
+      UNION ALL
+      SELECT b.token_key, b.owner_key, b.in_units - b.out_units
+      FROM asked a JOIN balance_hour b ON b.token_key = a.key AND b.hour >= a.since AT TIME ZONE 'UTC'
+       AND b.hour < ($5::date + 1)::timestamp AT TIME ZONE 'UTC'
+    ) AS u
+    GROUP BY token_key, owner_key
   ), h AS (
     SELECT h.owner_key, sum(h.units * t.shares) AS part
     FROM held h

@@ -1,5 +1,6 @@
 import { base58, hex } from '@scure/base';
 import type pg from 'pg';
+import { deriveBalanceMonths } from './derive-balance-months.ts';
 import { insertRows } from './insert-rows.ts';
 
 /**
@@ -54,6 +55,7 @@ export async function insertHolders(db: pg.Client): Promise<void> {
     [3, '2025-06-29', whole(100, 18), '0', whole(100, 18), '0'],
     [1, '2025-07-02', '0', whole(10, 8), '0', whole(10, 8)],
   ]);
+  await deriveBalanceMonths(db);
 }
 
 /** Orders of the primary market and what the issuer's powers did, beside the market of three days. */

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { rebuildBalanceMonths } from '../store/balance-months.ts';
 import { computeDepth } from '../store/rebuild-depth.ts';
 import { rollupTables } from '../store/rebuild-rollups.ts';
 import { rebuildStatement, rollups } from '../store/rollups.ts';
@@ -16,6 +17,7 @@ export const rollupsRecomputed: Invariant = {
     }
     for (const rollup of rollups) await client.query(rebuildStatement(rollup, `fresh_${rollup.table}`));
     await rebuildBitmaps(client, 'fresh_');
+    await rebuildBalanceMonths(client, 'fresh_');
     for (const { id } of await indexedChains(client)) await computeDepth(client, id, 'fresh_pool_depth_hour');
     const findings: Finding[] = [];
     for (const table of rollupTables) findings.push(await compare(client, table));

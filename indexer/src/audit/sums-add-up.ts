@@ -75,6 +75,25 @@ const laws: Law[] = [
                  sum(b.in_units - b.out_units)::text AS other
             FROM balance_hour b JOIN token t ON t.key = b.token_key GROUP BY t.id, t.key`,
   },
+  {
+    name: 'balances at month ends, and the hours until then',
+    sql: `SELECT token_key || ' ' || month || ' ' || owner_key AS cell, balance_month.units::text AS one, hours.units::text AS other
+            FROM balance_month
+            FULL JOIN (SELECT h.token_key, m.month, h.owner_key, sum(h.in_units - h.out_units) AS units
+                         FROM balance_hour h JOIN (SELECT DISTINCT token_key, month FROM balance_month) AS m USING (token_key)
+                        WHERE h.hour < (m.month + interval '1 month') AT TIME ZONE 'UTC'
+                        GROUP BY 1, 2, 3 HAVING sum(h.in_units - h.out_units) <> 0) AS hours
+           USING (token_key, month, owner_key)`,
+  },
+  {
+    name: 'holders at month ends, and the days on which they began and ceased to be',
+    sql: `SELECT b.token_key || ' ' || b.month AS cell, b.holders::text AS one,
+                 (SELECT coalesce(sum(d.change), 0) FROM holder_day d
+                   WHERE d.token_key = b.token_key AND d.day < b.month + interval '1 month')::text AS other
+            FROM (SELECT m.token_key, m.month, count(*) FILTER (WHERE m.units > 10::numeric ^ (t.decimals - 6)) AS holders
+                    FROM balance_month m JOIN token t ON t.key = m.token_key
+                   WHERE t.decimals IS NOT NULL GROUP BY 1, 2) AS b`,
+  },
 ];
 
 /** Q13: hours add up to days, pools and tickers to totals, sides to volume. One finding a law. */

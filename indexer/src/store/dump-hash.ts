@@ -164,6 +164,8 @@ const dumps: Dump[] = [
     key: [TOKEN('token_key'), ACCOUNT('owner_key'), 'hour'],
     values: ['in_units', 'out_units'],
   },
+  { table: 'balance_month', key: [TOKEN('token_key'), 'month', ACCOUNT('owner_key')], values: ['units'] },
+  { table: 'holder_day', key: [TOKEN('token_key'), 'day', ACCOUNT('owner_key')], values: ['change', 'overdrawn'] },
   {
     table: 'pool_depth_hour',
     key: [POOL('pool_key'), 'hour'],

@@ -7,6 +7,7 @@ import { recordResult } from '../audit/record-result.ts';
 import type { FactBatch } from '../batch.ts';
 import type { AccountCheck } from '../depth/depth-tracker.ts';
 import { writeBalanceBreaks } from './balance-breaks.ts';
+import { updateBalanceMonths } from './balance-months.ts';
 import { chainKeyOf } from './catalogue.ts';
 import { CopyRows, copyRows } from './copy-rows.ts';
 import { addCoverage, coveredTo } from './coverage.ts';
@@ -96,6 +97,7 @@ class BatchWriter implements ChainStore {
     await addCoverage(client, chainKeyOf(this.#chain), this.#source, batch);
     // Past the covered range an hour may have ended without a fact of its own.
     if (!append && batch.to.height > covered) await rebuildDepth(client, this.#chain, batch.fromBlock);
+    await this.#time('rollups', () => updateBalanceMonths(client, chainKeyOf(this.#chain), batch.facts, batch.to.time));
     await this.#advance(client, batch, batches);
     if (batch.balances) await writeBalanceBreaks(client, this.#chain, batch.balances);
     if (append) this.#remembered = { state, batches: batches + 1, block: batch.to.height };

@@ -1,5 +1,6 @@
 import type { ChainId } from '@tokentape/core/facts/chain.ts';
 import pg from 'pg';
+import { forgetBalanceMonths } from './balance-months.ts';
 import { chainKeyOf } from './catalogue.ts';
 import { StoreError } from './store-error.ts';
 
@@ -19,6 +20,7 @@ export async function rewind(databaseUrl: string, chain: ChainId): Promise<void>
     await client.query('BEGIN');
     await client.query(`UPDATE ${table} SET height = -1, hash = '0x', nonce = nonce + 1`);
     await client.query('DELETE FROM chain_status WHERE chain_key = $1', [chainKeyOf(chain)]);
+    await forgetBalanceMonths(client, chainKeyOf(chain));
     await client.query('DELETE FROM balance_break WHERE chain_key = $1', [chainKeyOf(chain)]);
     await client.query(`DELETE FROM audit_result WHERE invariant = 'Q08' AND chain_key = $1`, [chainKeyOf(chain)]);
     await client.query('COMMIT');
