@@ -3,8 +3,12 @@ import { ApiError } from './api-error.ts';
 
 /** One question to Postgres; the only thing that queries see of the driver. */
 export interface Reader {
-  /** @throws ApiError `OVERLOADED` when the queue is full, `DEADLINE_EXCEEDED` when the signal aborts. */
-  rows<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * @param name a name of the text's own lets every session keep its plan: for the few statements that take longer to plan
+   * than to run, and whose best plan does not depend on the values
+   * @throws ApiError `OVERLOADED` when the queue is full, `DEADLINE_EXCEEDED` when the signal aborts.
+   */
+  rows<Row extends object>(text: string, values?: readonly unknown[], name?: string): Promise<Row[]>;
 }
 
 export interface Database {
@@ -41,7 +45,7 @@ export function openDatabase(url: string, connections: number, onStatement?: (te
   const canceller = new pg.Pool({ ...config, max: 1, connectionTimeoutMillis: ACQUIRE_MILLISECONDS });
   for (const each of [pool, canceller]) each.on('error', () => undefined);
 
-  async function rows<Row extends object>(text: string, values: readonly unknown[], signal: AbortSignal | undefined) {
+  async function rows<Row extends object>(statement: pg.QueryConfig, signal: AbortSignal | undefined) {
     throwIfAborted(signal);
     if (pool.waitingCount >= QUEUE) throw overloaded();
     const client = await pool.connect().catch((error: Error) => {
@@ -61,8 +65,8 @@ export function openDatabase(url: string, connections: number, onStatement?: (te
     try {
       throwIfAborted(signal);
       signal?.addEventListener('abort', cancel, { once: true });
-      onStatement?.(text);
-      const result = await client.query<Row & pg.QueryResultRow>(text, [...values]);
+      onStatement?.(statement.text);
+      const result = await client.query<Row & pg.QueryResultRow>(statement);
       return result.rows as Row[];
     } catch (error) {
       if (isBreak(error)) broken = error;
@@ -77,7 +81,9 @@ export function openDatabase(url: string, connections: number, onStatement?: (te
   }
 
   return {
-    reader: (signal) => ({ rows: (text, values = []) => rows(text, values, signal) }),
+    reader: (signal) => ({
+      rows: (text, values = [], name) => rows({ text, values: [...values], ...(name && { name }) }, signal),
+    }),
     async close() {
       await Promise.all([pool.end(), canceller.end()]);
     },

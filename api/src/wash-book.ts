@@ -6,7 +6,7 @@ import { SENSITIVITY_BALANCES, SENSITIVITY_TRADES } from '@tokentape/core/metric
 import type { Catalogue } from './catalogue.ts';
 import type { Reader } from './database.ts';
 import { type AtomicTripRow, atomicTrips } from './queries/atomic-trips.ts';
-import { type FlaggedVolumeRow, flaggedVolume } from './queries/flagged-volume.ts';
+import { type FlaggedVolumeRow, type Flags, flaggedVolume } from './queries/flagged-volume.ts';
 import { type PoolDaySumsRow, poolDaySums } from './queries/pool-day-sums.ts';
 import { poolTraders } from './queries/pool-traders.ts';
 import type { Window } from './queries/stats.ts';
@@ -46,6 +46,8 @@ export interface WashBook {
   pools: ReadonlyMap<number, PoolWash>;
   /** Per token and day; a trade counts once. */
   flagged: readonly FlaggedVolumeRow[];
+  /** What was flagged, for questions that split it otherwise. */
+  flags: Flags;
 }
 
 /** Applies the current rule set over a window. */
@@ -63,9 +65,10 @@ export async function readWashBook(reader: Reader, catalogue: Catalogue, window:
   const poolDays = days
     .map((day) => ({ ...day, reasons: concentratedPoolDay(day) }))
     .filter(({ reasons }) => reasons.length > 0);
+  const flags = { wallets, poolDays, trips };
   const [walletDays, flagged] = await Promise.all([
     walletPoolDays(reader, window, wallets),
-    flaggedVolume(reader, window, { wallets, poolDays, trips }),
+    flaggedVolume(reader, window, flags),
   ]);
   const byPool = {
     candidates: Map.groupBy(candidates, ({ poolKey }) => poolKey),
@@ -99,7 +102,7 @@ export async function readWashBook(reader: Reader, catalogue: Catalogue, window:
       },
     ] as const;
   });
-  return { version: WASH_RULES.version, pools: new Map(pools), flagged };
+  return { version: WASH_RULES.version, pools: new Map(pools), flagged, flags };
 }
 
 type Rule = typeof WASH_RULES.w1;

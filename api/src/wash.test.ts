@@ -1,5 +1,6 @@
 import { sum } from '@tokentape/core/decimal.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deriveRollups } from './testing/derive-rollups.ts';
 import { insertRows } from './testing/insert-rows.ts';
 import { POOL, solanaAccount } from './testing/market.ts';
 import { startTestApi, type TestApi } from './testing/test-api.ts';
@@ -37,6 +38,17 @@ beforeAll(async () => {
     [1, '2025-07-10', 11, 11, 0, 11, 0, 6, 5, '1500', '500', '2000', '2000'],
     [3, '2025-07-11', 500, 500, 0, 500, 0, 300, 200, '18000', '12000', '30000', '30000'],
   ]);
+  await db.query(
+    `INSERT INTO asset_hour (token_key, hour, ${sums.slice('token_key, day, '.length)})
+     SELECT token_key, day + time '10:00', ${sums.slice('token_key, day, '.length)} FROM asset_day WHERE day >= '2025-07-10'`,
+  );
+  const ofPool =
+    'pool_key, hour, fills, trades, unpriced_fills, volume_usd, sold0_raw, sold1_raw, bought0_raw, bought1_raw, last_fill_time';
+  await insertRows(db, 'pool_hour', ofPool, [
+    [1, '2025-07-10T10:00:00Z', 11, 11, 0, '2000', '5000', '6000', '6000', '5000', '2025-07-10T10:00:00Z'],
+    [3, '2025-07-11T10:00:00Z', 500, 500, 0, '30000', '0', '1000', '1000', '0', '2025-07-11T10:00:00Z'],
+  ]);
+  await deriveRollups(db);
 });
 afterAll(() => api.stop());
 
@@ -197,4 +209,19 @@ test('raw and adjusted stand side by side for pools and in the launch report', a
   expect(launchReport.days).toEqual(daily);
   const [first] = launchReport.tickers.filter(({ asset }: { asset: { id: string } }) => asset.id === 'xstocks:TSLAx');
   expect(first).toMatchObject({ day: '2025-07-10', volumeUsd: '2000', adjustedVolumeUsd: '1000' });
+});
+
+test('raw and adjusted stand side by side by session and under concentration, and add up to the scope’s', async () => {
+  const window = 'from: "2025-07-10", to: "2025-07-11"';
+  const fields = (scope: string) => `
+    totals(${scope}, ${window}) { volumeUsd adjustedVolumeUsd }
+    sessions(${scope}, ${window}) { session volumeUsd adjustedVolumeUsd }
+    concentration(${scope}, ${window}) { over volumeUsd adjustedVolumeUsd }`;
+  for (const scope of ['asset: "xstocks:TSLAx"', `pool: "${POOL.tslaxUsdc}"`, `pool: "${POOL.arbitrum}"`]) {
+    const { totals, sessions, concentration } = await data(`{ ${fields(scope)} }`);
+    const total = (field: string) => sum(sessions.map((each: Record<string, string>) => each[field] as string));
+    expect([total('volumeUsd'), total('adjustedVolumeUsd')]).toEqual([totals.volumeUsd, totals.adjustedVolumeUsd]);
+    expect(Number(totals.adjustedVolumeUsd)).toBeLessThan(Number(totals.volumeUsd));
+    for (const row of concentration) expect(row).toMatchObject(totals);
+  }
 });

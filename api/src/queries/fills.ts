@@ -1,4 +1,5 @@
 import type { Reader } from '../database.ts';
+import { PAGE_DEFAULT, PAGE_MAX } from '../window-limits.ts';
 import { FILL_DETAILS, type FillKey, type FillRow } from './fill-row.ts';
 
 export interface FillQuestion {
@@ -20,28 +21,45 @@ export interface FillQuestion {
   to: string | null;
 }
 
+/** Page sizes for which there are statements; a page in between is cut from the next larger one. */
+const LIMITS = [PAGE_DEFAULT + 1, 51, 101, PAGE_MAX + 1];
+
 const ORDER = 'f.block_time DESC, f.chain_key, f.block DESC, f.tx_index DESC, f.fill_index DESC';
 
 /**
  * One page of fills, newest first. With pools the page is merged from the newest of each pool, so that a quiet
  * pool's fills are found without reading the busy ones.
  */
-export function fills(reader: Reader, question: FillQuestion): Promise<FillRow[]> {
-  const values: unknown[] = [question.limit];
+export async function fills(reader: Reader, question: FillQuestion): Promise<FillRow[]> {
+  const values: unknown[] = [];
   const given = (value: unknown, cast: string) => `$${values.push(value)}::${cast}`;
+  // Said outright: of a limit that it does not know the planner expects a tenth of the table.
+  const limit = LIMITS.find((each) => each >= question.limit) ?? question.limit;
   const where = conditions(question, given);
-  if (question.poolKeys === null) {
-    const page = `SELECT f.* FROM fill f WHERE ${where} ORDER BY ${ORDER} LIMIT $1`;
-    return reader.rows<FillRow>(`WITH page AS (${page}) ${FILL_DETAILS}`, values);
-  }
-  const page = `
-    SELECT f.* FROM unnest(${given(question.poolKeys, 'int[]')}) AS p (key)
+  const page = `SELECT f.* FROM ${question.poolKeys === null ? `fill f WHERE ${where}` : ofPools(question.poolKeys)}
+    ORDER BY ${ORDER} LIMIT ${limit}`;
+  const text = `WITH page AS (${page}) ${FILL_DETAILS}`;
+  const rows = await reader.rows<FillRow>(text, values, nameOf(question, limit));
+  return rows.slice(0, question.limit);
+
+  // Subscripts, because the planner's guess of how many there are is the same whether it knows the pools or not: so it keeps
+  // the plan that suits all.
+  function ofPools(keys: readonly number[]): string {
+    const list = given(keys, 'int[]');
+    return `generate_subscripts(${list}, 1) AS p (i)
     CROSS JOIN LATERAL (
-      SELECT f.* FROM fill f WHERE f.pool_key = p.key AND ${where}
-      ORDER BY ${ORDER} LIMIT $1
-    ) f
-    ORDER BY ${ORDER} LIMIT $1`;
-  return reader.rows<FillRow>(`WITH page AS (${page}) ${FILL_DETAILS}`, values);
+      SELECT f.* FROM fill f WHERE f.pool_key = (${list})[p.i] AND ${where}
+      ORDER BY ${ORDER} LIMIT ${limit}
+    ) f`;
+  }
+}
+
+/** Pages that are turned over and over; of others, which name days, chains or transactions, there are too many texts. */
+function nameOf({ hiddenPoolKeys, ...question }: FillQuestion, limit: number): string | undefined {
+  const { after, poolKeys, trader, txId, chainKey, from, to } = question;
+  if ([txId, chainKey, from, to].some((each) => each !== null) || !LIMITS.includes(limit)) return undefined;
+  const scope = poolKeys ? 'pools' : hiddenPoolKeys.length > 0 ? 'shown' : 'all';
+  return ['fills', limit, scope, after ? 'after' : 'first', trader ? 'trader' : 'anyone'].join('/');
 }
 
 function conditions(question: FillQuestion, given: (value: unknown, cast: string) => string): string {
@@ -64,9 +82,9 @@ function conditions(question: FillQuestion, given: (value: unknown, cast: string
     const key = given(chain, 'smallint');
     const casts = ['bigint', 'integer', 'integer'];
     const place = position.map((value, index) => given(value, casts[index] as string)).join(', ');
-    // Written out, because one row comparison cannot follow an index that mixes directions.
-    all.push(`f.block_time <= ${instant} AND (f.block_time < ${instant} OR f.chain_key > ${key}
-      OR (f.chain_key = ${key} AND (f.block, f.tx_index, f.fill_index) < (${place})))`);
+    // Written out, because one row comparison cannot follow an index that mixes directions; and as a case, of which the planner expects the same whether it knows the place or not.
+    all.push(`f.block_time <= ${instant} AND CASE WHEN f.block_time < ${instant} OR f.chain_key > ${key} THEN true
+      ELSE f.chain_key = ${key} AND (f.block, f.tx_index, f.fill_index) < (${place}) END`);
   }
   return all.join(' AND ');
 }

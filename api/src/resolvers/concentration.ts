@@ -1,16 +1,20 @@
-import { compare, ratio, sum, times } from '@tokentape/core/decimal.ts';
+import { compare, type Decimal, ratio, sum, times } from '@tokentape/core/decimal.ts';
+import { adjustedVolumeUsd } from '@tokentape/core/metrics/adjusted-volume.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
 import { findTicker } from '../find-ticker.ts';
 import { heldToken } from '../holder-book.ts';
+import type { FlaggedVolumeRow } from '../queries/flagged-volume.ts';
 import { holderParts } from '../queries/holder-parts.ts';
 import type { PoolFigures } from '../queries/pool-figures.ts';
+import type { Window } from '../queries/stats.ts';
 import {
   type ConcentrationSums,
   poolTraderConcentration,
   traderConcentration,
 } from '../queries/trader-concentration.ts';
 import { sharesOn } from '../supply-book.ts';
+import type { WashBook } from '../wash-book.ts';
 import { windowOf } from '../window.ts';
 import { largestFirst } from './pool-state.ts';
 import { type PoolSide, type ScopeArgs, scopeOf } from './scope.ts';
@@ -33,10 +37,11 @@ export async function concentration(_: unknown, args: Args, { loaders, reader }:
         chosen.map(({ poolKey }) => poolKey),
       ),
     ]);
+    const flagged = flaggedOfPools(chosen.map(({ poolKey }) => poolKey));
     return [
-      shape('TICKERS', sumsOf(volumePerAsset(catalogue, chosen, figures))),
-      shape('POOLS', sumsOf(chosen.map(({ poolKey }) => figures.get(poolKey)?.volumeUsd ?? '0'))),
-      shape('TRADERS', traders),
+      ofVolume('TICKERS', sumsOf(volumePerAsset(catalogue, chosen, figures)), window, flagged),
+      ofVolume('POOLS', sumsOf(chosen.map(({ poolKey }) => figures.get(poolKey)?.volumeUsd ?? '0')), window, flagged),
+      ofVolume('TRADERS', traders, window, flagged),
     ];
   }
   const tokens = new Set(tokenKeys);
@@ -47,9 +52,24 @@ export async function concentration(_: unknown, args: Args, { loaders, reader }:
     traderConcentration(reader, window, tokenKeys),
   ]);
   return [
-    shape('TICKERS', sumsOf([...sums.values()].map(({ volumeUsd }) => volumeUsd))),
-    shape('POOLS', sumsOf(pools.map(({ key }) => figures.get(key)?.volumeUsd ?? '0'))),
-    shape('TRADERS', traders),
+    ofVolume(
+      'TICKERS',
+      sumsOf([...sums.values()].map(({ volumeUsd }) => volumeUsd)),
+      window,
+      flaggedOfTokens(tokens, ({ usd }) => usd),
+    ),
+    ofVolume(
+      'POOLS',
+      sumsOf(pools.map(({ key }) => figures.get(key)?.volumeUsd ?? '0')),
+      window,
+      flaggedOfPools(pools.map(({ key }) => key)),
+    ),
+    ofVolume(
+      'TRADERS',
+      traders,
+      window,
+      flaggedOfTokens(tokens, ({ inTotalUsd }) => inTotalUsd),
+    ),
     ...(await holderConcentration(catalogue, args, window.to, { loaders, reader })),
   ];
 }
@@ -73,7 +93,29 @@ async function holderConcentration(
   const known = weighed.flatMap(({ held, shares }) => (held && shares !== null ? [{ ...held, shares }] : []));
   if (known.length < seen.length) return [];
   const parts = await holderParts(reader, known, await loaders.notHolders(tokens), day);
-  return [{ ...shape('HOLDERS', parts), volumeUsd: null, shares: sum([parts.total]) }];
+  return [{ ...shape('HOLDERS', parts), volumeUsd: null, adjustedVolumeUsd: null, shares: sum([parts.total]) }];
+}
+
+/** Dollars that the wash rules flag of what the parts of a whole traded. */
+type Flagged = (book: WashBook) => Decimal;
+
+const flaggedOfPools =
+  (poolKeys: readonly number[]): Flagged =>
+  ({ pools }) =>
+    sum(poolKeys.map((key) => pools.get(key)?.flaggedUsd ?? '0'));
+
+const flaggedOfTokens =
+  (tokens: ReadonlySet<number>, usdOf: (row: FlaggedVolumeRow) => Decimal): Flagged =>
+  ({ flagged }) =>
+    sum(flagged.filter(({ tokenKey }) => tokens.has(tokenKey)).map(usdOf));
+
+/** Parts of a volume; the adjusted one is only read where it is asked for. */
+function ofVolume(over: string, sums: ConcentrationSums, window: Window, flagged: Flagged) {
+  return {
+    ...shape(over, sums),
+    adjustedVolumeUsd: async (_: object, { loaders }: ApiContext) =>
+      adjustedVolumeUsd(sums.total, flagged(await loaders.wash(window))),
+  };
 }
 
 function volumePerAsset(

@@ -1,7 +1,9 @@
-import { ratio, sum } from '@tokentape/core/decimal.ts';
+import { type Decimal, ratio, sum } from '@tokentape/core/decimal.ts';
+import { adjustedVolumeUsd } from '@tokentape/core/metrics/adjusted-volume.ts';
 import { type Session, sessionAt, sessions as sessionNames } from '@tokentape/core/registry/calendar/session.ts';
 import type { ApiContext } from '../context.ts';
 import { daysOf, startOf } from '../day.ts';
+import { type FlaggedSpanRow, flaggedHalfHours, flaggedPoolHalfHours } from '../queries/flagged-volume.ts';
 import {
   halfHourStats,
   hourlyStats,
@@ -11,7 +13,7 @@ import {
 } from '../queries/hourly-stats.ts';
 import type { Window } from '../queries/stats.ts';
 import { assertSeries, windowOf } from '../window.ts';
-import { type ScopeArgs, scopeOf, sidesOf } from './scope.ts';
+import { type Scope, type ScopeArgs, scopeOf, sidesOf } from './scope.ts';
 import { sessionQuality } from './session-quality.ts';
 
 const HALF_HOUR_SECONDS = 1_800;
@@ -37,6 +39,7 @@ export async function sessions(
   ]);
   const spans = [...hourly.filter(({ start }) => whole.has(start.getTime())), ...half];
   const volumeOf = (span: SpanRow) => (counted === 'ticker' ? span.volumeUsd : span.volumeInTotalUsd);
+  const flaggedIn = flaggedOf(window, scope);
   const total = sum(spans.map(volumeOf));
   const bySession = Map.groupBy(spans, ({ start }) => sessionAt(start.getTime() / 1_000));
   const inScope = [...new Set(sidesOf(catalogue, scope).map(({ poolKey }) => poolKey))];
@@ -49,10 +52,30 @@ export async function sessions(
       hours: ratio(String(halves.get(session) ?? 0), '2'),
       trades: own.reduce((count, { trades }) => count + trades, 0),
       volumeUsd,
+      adjustedVolumeUsd: async (_: object, asking: ApiContext) =>
+        adjustedVolumeUsd(volumeUsd, (await flaggedIn(asking)).get(session) ?? '0'),
       volumeShare: ratio(volumeUsd, total),
       ...quality(session),
     };
   });
+}
+
+/** What the wash rules flag of a scope in each session, read once and only where it is asked for. */
+function flaggedOf(window: Window, { tokenKeys, counted, pools }: Scope) {
+  const volumeOf = (span: FlaggedSpanRow) => (counted === 'ticker' ? span.usd : span.inTotalUsd);
+  let sums: Promise<Map<Session, Decimal>> | undefined;
+  const read = async ({ loaders, reader }: ApiContext) => {
+    const { flags } = await loaders.wash(window);
+    const spans = await (pools
+      ? flaggedPoolHalfHours(reader, window, flags, pools)
+      : flaggedHalfHours(reader, window, flags, tokenKeys));
+    const bySession = Map.groupBy(spans, ({ start }) => sessionAt(start.getTime() / 1_000));
+    return new Map([...bySession].map(([session, own]) => [session, sum(own.map(volumeOf))]));
+  };
+  return (context: ApiContext): Promise<Map<Session, Decimal>> => {
+    sums ??= read(context);
+    return sums;
+  };
 }
 
 /** Which hours of a window lie in one session, which in two, and how many half hours each session has. */

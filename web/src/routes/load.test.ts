@@ -58,6 +58,8 @@ describe('overview', () => {
     expect(concentration.map(({ over }) => over)).toEqual(['TICKERS', 'POOLS', 'TRADERS']);
     const volume = sessions.reduce((total, session) => total + Number(session.volumeUsd), 0);
     expect(volume).toBeCloseTo(Number(totals?.volumeUsd), 0);
+    const adjusted = sessions.reduce((total, session) => total + Number(session.adjustedVolumeUsd), 0);
+    expect(adjusted).toBeCloseTo(Number(totals?.adjustedVolumeUsd), 0);
   });
 
   test('an unknown slippage sorts last both ways', async () => {

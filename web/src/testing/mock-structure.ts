@@ -11,6 +11,7 @@ export function concentrationOf(daily: MockDay[]) {
   ].map(({ top: [top1Share, top3Share, top5Share, top10Share], hhi, effectiveNumber, ...rest }) => ({
     ...rest,
     volumeUsd: volume.toFixed(2),
+    adjustedVolumeUsd: (volume * ADJUSTED_SHARE).toFixed(2),
     top1Share: known(top1Share),
     top3Share: known(top3Share),
     top5Share: known(top5Share),
@@ -19,6 +20,9 @@ export function concentrationOf(daily: MockDay[]) {
     effectiveNumber: known(effectiveNumber),
   }));
 }
+
+/** As of each day of the mock market. */
+const ADJUSTED_SHARE = 0.9;
 
 const SESSIONS = [
   ['PRE', '22', 0.19],
@@ -37,6 +41,7 @@ export function sessionsOf(daily: MockDay[]) {
     hours,
     trades: Math.floor(trades * share),
     volumeUsd: (volume * share).toFixed(2),
+    adjustedVolumeUsd: (volume * share * ADJUSTED_SHARE).toFixed(2),
     volumeShare: volume > 0 ? String(share) : null,
     depth2Usd: session === 'HOLIDAY' ? null : (250_000 * (1 - share)).toFixed(2),
     effectiveSpread: session === 'HOLIDAY' ? null : '0.0064',

@@ -34,7 +34,7 @@ export const overviewQuery: Query<OverviewAnswer, DayWindow & { top: number }> =
     dead: pools(first: 1, state: ZERO_LIQUIDITY, from: $from, to: $to) { totalCount }
     pools(first: 1, from: $from, to: $to) { totalCount }
     concentration(from: $from, to: $to) { over parts top1Share top3Share top10Share hhi effectiveNumber }
-    sessions(from: $from, to: $to) { session hours trades volumeUsd volumeShare }
+    sessions(from: $from, to: $to) { session hours trades volumeUsd adjustedVolumeUsd volumeShare }
     retention(to: $to) { ${RETENTION} }
     wash(from: $from, to: $to) { ${SCOPE_WASH} }
     washRules { ${WASH_RULES} }

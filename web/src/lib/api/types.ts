@@ -96,6 +96,7 @@ export interface SessionStats {
   hours: string;
   trades: number;
   volumeUsd: string;
+  adjustedVolumeUsd: string;
   volumeShare: string | null;
 }
 
