@@ -1,6 +1,7 @@
 import { base58 } from '@scure/base';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addDays } from './day.ts';
+import { assertMeasurable } from './pool-quality.ts';
 import { deriveRollups } from './testing/derive-rollups.ts';
 import { insertRows } from './testing/insert-rows.ts';
 import { POOL as MARKET } from './testing/market.ts';
@@ -240,9 +241,9 @@ describe('sessions', () => {
     expect(of('HOLIDAY').depth2Usd).toBeNull();
   });
 
-  test('say nothing of windows too long to measure, rather than fail', async () => {
-    const of = await sessionsOf(POOL.spreads, '2025-06-01', '2025-07-02');
-    expect(of('REGULAR')).toMatchObject({ effectiveSpread: null, depth2Usd: null });
+  test('are the same in a longer window with nothing more in it', async () => {
+    const of = await sessionsOf(POOL.spreads, '2025-05-01', '2025-07-02');
+    expect(of('REGULAR')).toMatchObject({ effectiveSpread: '0.019803921568627451', depth2Usd: null });
   });
 });
 
@@ -250,6 +251,13 @@ test('windows that would take too long to measure are refused', async () => {
   const from = '2025-06-01';
   const ask = async (to: string) =>
     (await api.ask(`{ pool(id: "${POOL.spreads}", from: "${from}", to: "${to}") { quality { fills } } }`)).body;
-  expect((await ask(addDays(from, 31))).errors[0].extensions.code).toBe('WINDOW_TOO_LARGE');
-  expect((await ask(addDays(from, 30))).errors).toBeUndefined();
+  const [tooLong] = (await ask(addDays(from, 366))).errors;
+  expect(tooLong).toMatchObject({
+    extensions: { code: 'WINDOW_TOO_LARGE' },
+    message: expect.stringMatching(/366 days/),
+  });
+  expect((await ask(addDays(from, 365))).errors).toBeUndefined();
+  expect(() => assertMeasurable({ from, to: addDays(from, 29) }, 90_000)).toThrow(/windows of about 20 days/);
+  expect(() => assertMeasurable({ from, to: from }, 60_001)).toThrow(/ask for single pools/);
+  expect(() => assertMeasurable({ from, to: addDays(from, 365) }, 60_000)).not.toThrow();
 });

@@ -24,8 +24,8 @@ export interface PoolQuality {
   bins: KyleBin[];
 }
 
-/** Longest window that is measured fill by fill. */
-export const QUALITY_MAX_DAYS = 31;
+/** Longest window that is measured fill by fill; its fills are what costs, its days are bounded for what is read beside them. */
+export const QUALITY_MAX_DAYS = 366;
 /** Most fills that one answer is measured from. */
 export const QUALITY_MAX_FILLS = 60_000;
 /** New York's exchange opens on the half hour. */
@@ -37,13 +37,15 @@ export function assertMeasurable(window: Window, fills: number): void {
   if (days > QUALITY_MAX_DAYS) {
     throw new ApiError(
       'WINDOW_TOO_LARGE',
-      `Market quality is measured fill by fill: ask for at most ${QUALITY_MAX_DAYS} days.`,
+      `Market quality is measured over at most ${QUALITY_MAX_DAYS} days: ask year by year, or read the daily file of market quality.`,
     );
   }
   if (fills > QUALITY_MAX_FILLS) {
+    const fitting = Math.floor((days * QUALITY_MAX_FILLS) / fills);
+    const instead = fitting > 0 ? `windows of about ${fitting} days, or single pools` : 'single pools';
     throw new ApiError(
       'WINDOW_TOO_LARGE',
-      `The window holds ${fills} fills, and ${QUALITY_MAX_FILLS} are measured at most: ask for fewer days or pools.`,
+      `The window holds ${fills} fills, and ${QUALITY_MAX_FILLS} are measured at once: ask for ${instead}; the daily file of market quality has every pool and day.`,
     );
   }
 }

@@ -20,8 +20,18 @@ export function windowOf(
   return { from, to };
 }
 
+/** @throws ApiError `WINDOW_TOO_LARGE` that says how many days to ask for at once */
+export function assertDays({ from, to }: Window, most: number, what: string): void {
+  if (daysBetween(from, to) < most) return;
+  throw new ApiError('WINDOW_TOO_LARGE', `${what} cover at most ${most} days: ask for so many at a time.`);
+}
+
 /** @throws ApiError `WINDOW_TOO_LARGE` when a series over the window would have too many buckets */
 export function assertSeries({ from, to }: Window, bucketsPerDay = 1): void {
   if ((daysBetween(from, to) + 1) * bucketsPerDay <= BUCKETS_MAX) return;
-  throw new ApiError('WINDOW_TOO_LARGE', `The window has more than ${BUCKETS_MAX} buckets; ask for a shorter one.`);
+  const days = Math.floor(BUCKETS_MAX / bucketsPerDay);
+  throw new ApiError(
+    'WINDOW_TOO_LARGE',
+    `The window has more than ${BUCKETS_MAX} buckets: ask for at most ${days} days at a time.`,
+  );
 }

@@ -5,26 +5,27 @@ import { type Session, sessionAt } from '@tokentape/core/registry/calendar/sessi
 import { ApiError } from '../api-error.ts';
 import type { ApiContext } from '../context.ts';
 import { daysBetween } from '../day.ts';
-import { QUALITY_MAX_DAYS } from '../pool-quality.ts';
 import { depthByHour } from '../queries/depth-by-hour.ts';
 import type { Window } from '../queries/stats.ts';
 import { totalOf } from './market-quality.ts';
 
 const HOUR_SECONDS = 3_600;
+/** A hundred pools for a year: every hour of each is read. */
+const POOL_DAYS_MAX = 36_600;
 
 /** Depth and spread of some pools by session; each is read when the first session asks for it. */
 export function sessionQuality(window: Window, poolKeys: readonly number[], { loaders, reader }: ApiContext) {
-  const readable = daysBetween(window.from, window.to) < QUALITY_MAX_DAYS;
   const depths = once(async () => {
     const { asOf } = await loaders.origin();
-    if (!readable || !asOf) return new Map<Session, string[]>();
+    if (!asOf || poolKeys.length * daysBetween(window.from, window.to) > POOL_DAYS_MAX)
+      return new Map<Session, string[]>();
     const rows = await depthByHour(reader, window, poolKeys, DEPTH_DELTAS_BPS.indexOf(200) + 1, asOf);
     // The reading of an hour is that of its end.
     const bySession = Map.groupBy(rows, ({ hour }) => sessionAt(hour.getTime() / 1_000 + HOUR_SECONDS - 1));
     return new Map([...bySession].map(([session, own]) => [session, own.map(({ usd }) => usd)]));
   });
   const spreads = once(async () => {
-    const measured = readable ? await loaders.quality(window, poolKeys).catch(nothingWhenTooLarge) : null;
+    const measured = await loaders.quality(window, poolKeys).catch(nothingWhenTooLarge);
     const spans = [...(measured?.values() ?? [])].flatMap((each) => [...each.spans]);
     return Map.groupBy(spans, ([start]) => sessionAt(start));
   });

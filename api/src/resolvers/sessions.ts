@@ -12,11 +12,13 @@ import {
   type SpanRow,
 } from '../queries/hourly-stats.ts';
 import type { Window } from '../queries/stats.ts';
-import { assertSeries, windowOf } from '../window.ts';
+import { assertDays, windowOf } from '../window.ts';
 import { type Scope, type ScopeArgs, scopeOf, sidesOf } from './scope.ts';
 import { sessionQuality } from './session-quality.ts';
 
 const HALF_HOUR_SECONDS = 1_800;
+/** Every hour of a window is read for six sums. */
+const DAYS_MAX = 366;
 
 /** Trading of a scope by the sessions of the New York exchange, which its hours alone cannot split: it opens at 9:30. */
 export async function sessions(
@@ -28,7 +30,7 @@ export async function sessions(
   const [catalogue, origin] = await Promise.all([loaders.catalogue(), loaders.origin()]);
   const window = windowOf(args, origin);
   if (!window) return [];
-  assertSeries(window, 24);
+  assertDays(window, DAYS_MAX, 'Sessions');
   const scope = scopeOf(catalogue, args);
   const { tokenKeys, counted, pools } = scope;
   const { whole, split, halves } = sessionHours(window);

@@ -253,7 +253,7 @@ export const en = {
     title: 'Market quality',
     lede: 'Every fill held against the pool’s mid just before it and 1, 5 and 30 minutes later.',
     none: 'No fill in this window.',
-    tooMuch: 'The window holds more days or fills than are measured at once: choose a shorter one, 31 days at most.',
+    tooMuch: 'The window holds more fills, 60,000, or days, 366, than are measured at once: choose a shorter one.',
     effective: 'Effective spread',
     allIn: 'All-in cost',
     impact: 'Price impact',

@@ -244,7 +244,7 @@ export const zhHans: Messages = {
     title: '市场质量',
     lede: '每次成交与成交前及 1、5、30 分钟后的池中间价对照。',
     none: '此期间没有成交。',
-    tooMuch: '此期间的天数或成交数超过单次可测量的范围：请缩短，最多 31 天。',
+    tooMuch: '此期间超过单次可测量的 6 万笔成交或 366 天：请缩短。',
     effective: '有效价差',
     allIn: '总成本',
     impact: '价格冲击',

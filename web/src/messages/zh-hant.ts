@@ -244,7 +244,7 @@ export const zhHant: Messages = {
     title: '市場品質',
     lede: '每次成交與成交前及 1、5、30 分鐘後的池中間價對照。',
     none: '此期間沒有成交。',
-    tooMuch: '此期間的天數或成交數超過單次可量測的範圍：請縮短，最多 31 天。',
+    tooMuch: '此期間超過單次可量測的 6 萬筆成交或 366 天：請縮短。',
     effective: '有效價差',
     allIn: '總成本',
     impact: '價格衝擊',
