@@ -53,6 +53,16 @@ CREATE TABLE asset_hour (
   CONSTRAINT asset_hour_pkey PRIMARY KEY (token_key, hour)
 );
 
+CREATE TABLE asset_month (
+  token_key integer NOT NULL,
+  month date NOT NULL,
+  days text NOT NULL,
+  volume_usd text NOT NULL,
+  trades text NOT NULL,
+  traders text NOT NULL,
+  CONSTRAINT asset_month_pkey PRIMARY KEY (token_key, month)
+);
+
 CREATE TABLE audit_result (
   invariant text NOT NULL,
   chain_key smallint NOT NULL,
@@ -576,6 +586,8 @@ GRANT SELECT ON asset_day TO tokentape_exporter;
 GRANT SELECT ON asset_day TO tokentape_reader;
 GRANT SELECT ON asset_hour TO tokentape_exporter;
 GRANT SELECT ON asset_hour TO tokentape_reader;
+GRANT SELECT ON asset_month TO tokentape_exporter;
+GRANT SELECT ON asset_month TO tokentape_reader;
 GRANT SELECT ON audit_result TO tokentape_exporter;
 GRANT SELECT ON audit_result TO tokentape_reader;
 GRANT SELECT ON balance_break TO tokentape_exporter;

@@ -4,8 +4,8 @@ import type { Reader } from './database.ts';
 import { daysBetween } from './day.ts';
 import type { Window } from './queries/stats.ts';
 import { type TokenDaysRow, tokenDays } from './queries/token-days.ts';
-import type { TraderScope } from './queries/trader-sets.ts';
-import { countTraderDays } from './trader-days.ts';
+import { traderDaySets } from './queries/trader-days.ts';
+import { addUnions, isSome, traderParts } from './trader-days.ts';
 
 /** What a scope of tokens did on every day of a window, as lists with one place a day. */
 export interface ScopeDays {
@@ -22,33 +22,46 @@ export async function readOverview(
   window: Window,
   scopes: readonly (readonly number[])[],
 ): Promise<ScopeDays[]> {
-  const asked = scopes.map((tokenKeys): TraderScope => ({ tokenKeys, chainKeys: [] }));
-  const [rows, traders] = await Promise.all([
-    tokenDays(reader, window, [...new Set(scopes.flat())]),
-    countTraderDays(reader, catalogue, window, asked),
+  const parts = scopes.map((tokenKeys) => traderParts(catalogue, { tokenKeys, chainKeys: [] }));
+  const shared = parts.map(({ together }) => together);
+  const chainOf = (key: number) => catalogue.tokens.get(key)?.chainKey ?? -1;
+  const [rows, sets] = await Promise.all([
+    tokenDays(reader, window, [...new Set(scopes.flat())], chainOf),
+    shared.some(isSome) ? traderDaySets(reader, window, shared) : [],
   ]);
   const byToken = new Map(rows.map((row) => [row.tokenKey, row]));
+  const first = daysBetween('1970-01-01', window.from);
   const length = daysBetween(window.from, window.to) + 1;
-  return scopes.map((tokens, index) => {
+  const series = scopes.map((tokens, index) => {
     const days = {
       volumeUsd: new Array<string>(length).fill('0'),
       trades: new Array<number>(length).fill(0),
-      traders: [...(traders[index] as Int32Array)],
+      traders: new Array<number>(length).fill(0),
     };
-    for (const token of tokens) addToken(days, byToken.get(token));
+    const alone = new Set(parts[index]?.apart.tokenKeys);
+    for (const token of tokens) addToken(days, byToken.get(token), first, alone.has(token));
     return days;
   });
+  addUnions(
+    series.map(({ traders }) => traders),
+    sets,
+  );
+  return series;
 }
 
-function addToken({ volumeUsd, trades }: ScopeDays, row: TokenDaysRow | undefined): void {
+/** @param alone whether its traders are none of the scope's other tokens', so that they add up */
+function addToken(sums: ScopeDays, row: TokenDaysRow | undefined, first: number, alone: boolean): void {
   if (!row) return;
+  const { volumeUsd, trades, traders } = sums;
   const usd = row.volumeUsd.split(',');
   const counts = row.trades.split(',');
+  const wallets = alone ? row.traders.split(',') : null;
   for (const [index, text] of row.days.split(',').entries()) {
-    const day = Number(text);
+    const day = Number(text) - first;
     const known = volumeUsd[day] as string;
     const own = usd[index] as string;
     volumeUsd[day] = known === '0' ? own : plus(known, own);
     trades[day] = (trades[day] as number) + Number(counts[index]);
+    if (wallets) traders[day] = (traders[day] as number) + Number(wallets[index]);
   }
 }

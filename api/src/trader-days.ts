@@ -2,13 +2,13 @@ import type { Catalogue } from './catalogue.ts';
 import type { Reader } from './database.ts';
 import { daysBetween } from './day.ts';
 import type { Window } from './queries/stats.ts';
-import { type TraderDaysRow, traderDaySets, traderDays } from './queries/trader-days.ts';
+import { type TraderDaySets, type TraderDaysRow, traderDaySets, traderDays } from './queries/trader-days.ts';
 import type { TraderScope } from './queries/trader-sets.ts';
 import { unionOfSets } from './traders.ts';
 import { WalletSet } from './wallet-set.ts';
 
 /** Parts of a scope that share no wallet, whose counts add up, and those that may, whose sets must be put together. */
-interface Parts {
+export interface TraderParts {
   apart: TraderScope;
   together: TraderScope;
 }
@@ -23,7 +23,7 @@ export async function countTraderDays(
   window: Window,
   scopes: readonly TraderScope[],
 ): Promise<Int32Array[]> {
-  const parts = scopes.map((scope) => partsOf(catalogue, scope));
+  const parts = scopes.map((scope) => traderParts(catalogue, scope));
   const all = (key: keyof TraderScope) => [...new Set(parts.flatMap(({ apart }) => apart[key]))];
   const shared = parts.map(({ together }) => together);
   const [rows, sets] = await Promise.all([
@@ -39,15 +39,20 @@ export async function countTraderDays(
     for (const key of apart.chainKeys) addDays(days, byChain.get(key));
     return days;
   });
-  const day = new WalletSet();
-  for (const each of sets) {
-    day.clear();
-    (counts[each.scope] as Int32Array)[each.day]! += unionOfSets([each], day).size;
-  }
+  addUnions(counts, sets);
   return counts;
 }
 
-const isSome = ({ tokenKeys, chainKeys }: TraderScope): boolean => tokenKeys.length + chainKeys.length > 0;
+/** Adds how many wallets are in the sets of each scope and day together. */
+export function addUnions(counts: readonly { [day: number]: number }[], sets: readonly TraderDaySets[]): void {
+  const day = new WalletSet();
+  for (const each of sets) {
+    day.clear();
+    (counts[each.scope] as number[])[each.day]! += unionOfSets([each], day).size;
+  }
+}
+
+export const isSome = ({ tokenKeys, chainKeys }: TraderScope): boolean => tokenKeys.length + chainKeys.length > 0;
 
 function addDays(counts: Int32Array, row: TraderDaysRow | undefined): void {
   if (!row) return;
@@ -56,7 +61,7 @@ function addDays(counts: Int32Array, row: TraderDaysRow | undefined): void {
 }
 
 /** An address belongs to one kind of chain; on two EVM chains the same address is the same account. */
-function partsOf({ tokens, chains }: Catalogue, { tokenKeys, chainKeys }: TraderScope): Parts {
+export function traderParts({ tokens, chains }: Catalogue, { tokenKeys, chainKeys }: TraderScope): TraderParts {
   const kindOfChain = (key: number) => chains.get(key)?.kind;
   const kindOfToken = (key: number) => kindOfChain(tokens.get(key)?.chainKey ?? -1);
   const members = [...tokenKeys.map(kindOfToken), ...chainKeys.map(kindOfChain)];

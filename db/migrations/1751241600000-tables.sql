@@ -345,6 +345,16 @@ CREATE TABLE asset_day (
 );
 CREATE INDEX asset_day_day ON asset_day (day);
 
+CREATE TABLE asset_month (
+  token_key integer NOT NULL,
+  month date NOT NULL,
+  days text NOT NULL,
+  volume_usd text NOT NULL,
+  trades text NOT NULL,
+  traders text NOT NULL,
+  PRIMARY KEY (token_key, month)
+);
+
 CREATE TABLE trader_bitmap_day (
   token_key integer NOT NULL,
   day date NOT NULL,

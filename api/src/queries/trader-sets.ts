@@ -1,5 +1,6 @@
 import type { Reader } from '../database.ts';
-import { addDays, earlierDay, laterDay, monthAfter, monthOf } from '../day.ts';
+import { addDays } from '../day.ts';
+import { type MonthSpan, readByMonths, type Statement } from './ended-months.ts';
 import type { Window } from './stats.ts';
 
 /** Whose traders are asked for: all tokens of some chains, and single tokens of others. */
@@ -26,63 +27,29 @@ export interface OwnTraderSets extends TraderSets {
   chainKey: number | null;
 }
 
-/** Per chain with a month that is over, the day after the last such month: `1=2025-07-01,2=2025-07-01`; null for none. */
-const ENDED = `
-  SELECT string_agg(chain_key || '=' || day, ',' ORDER BY chain_key) AS ended
-  FROM (SELECT chain_key, (max(month) + interval '1 month')::date AS day
-        FROM chain_trader_bitmap_month GROUP BY chain_key) AS e`;
-
-interface Row extends Omit<OwnTraderSets, 'what'> {
-  what: string | null;
-  ended: string | null;
-}
-
-const TRIES = 3;
-
 /**
  * Who traded over a window: a month that is over is one set, other days are sets of their own. Tokens and chains without
  * a trade have no row.
  * @param chainOf chain of each of the tokens
  */
-export async function traderSets(
+export function traderSets(
   reader: Reader,
   window: Window,
   scope: TraderScope,
   chainOf: (tokenKey: number) => number,
 ): Promise<OwnTraderSets[]> {
-  if (scope.tokenKeys.length + scope.chainKeys.length === 0) return [];
-  let ended = (await reader.rows<{ ended: string | null }>(ENDED))[0]?.ended ?? null;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const { text, values } = statement(window, scope, chainOf, ended);
-    const rows = await reader.rows<Row>(text, values);
-    const now = rows[0]?.ended ?? null;
-    if (now === ended) return rows.flatMap(({ what, ...sets }) => (what === null ? [] : [{ ...sets, what }]));
-    // A month ended in between, or a late fact undid its end: the ranges asked for were those of before.
-    ended = now;
-  }
-  throw new Error('months of traders keep changing while they are read');
+  if (scope.tokenKeys.length + scope.chainKeys.length === 0) return Promise.resolve([]);
+  return readByMonths(reader, window, (spanOf) => statement(window, scope, chainOf, spanOf));
 }
 
-interface Statement {
-  text: string;
-  values: unknown[];
-}
-
-/** A part for each range of days or months: with the ranges said outright, each is read by its index. */
 function statement(
   { from, to }: Window,
   { tokenKeys, chainKeys }: TraderScope,
   chainOf: (tokenKey: number) => number,
-  ended: string | null,
+  spanOf: (chainKey: number) => MonthSpan,
 ): Statement {
-  const [first, last] = wholeMonths({ from, to });
   const values: unknown[] = [];
   const given = (value: unknown, cast: string) => `$${values.push(value)}::${cast}`;
-  const ends = new Map((ended ?? '').split(',').map((each) => each.split('=') as [string, string]));
-  const past = (chain: number) => {
-    const own = ends.get(String(chain));
-    return own === undefined ? first : laterDay(first, earlierDay(own, last));
-  };
   const parts: string[] = [];
   const add = (table: string, key: string, keys: readonly number[], bucket: string, low: string, high: string) => {
     if (low >= high || keys.length === 0) return;
@@ -93,7 +60,8 @@ function statement(
     );
   };
   const addAll = (prefix: string, key: string, keys: readonly number[], chainOfKey: (key: number) => number) => {
-    for (const [end, own] of Map.groupBy(keys, (each) => past(chainOfKey(each)))) {
+    for (const own of Map.groupBy(keys, (each) => spanOf(chainOfKey(each)).end).values()) {
+      const { first, end } = spanOf(chainOfKey(own[0] as number));
       add(`${prefix}trader_bitmap_month`, key, own, 'month', first, end);
       add(`${prefix}trader_bitmap_day`, key, own, 'day', from, first);
       add(`${prefix}trader_bitmap_day`, key, own, 'day', end, addDays(to, 1));
@@ -101,21 +69,12 @@ function statement(
   };
   addAll('', 'token_key', tokenKeys, chainOf);
   addAll('chain_', 'chain_key', chainKeys, (key) => key);
-  const sets = `
+  const text = `
     SELECT token_key AS "tokenKey", chain_key::int AS "chainKey",
            coalesce('token ' || token_key, 'chain ' || chain_key) AS what,
            string_agg(traders::text, ',') AS traders, string_agg(octet_length(bitmap)::text, ',') AS sizes,
            string_agg(bitmap, ''::bytea) AS bitmaps
     FROM (${parts.join(' UNION ALL ')}) AS part
     GROUP BY token_key, chain_key`;
-  const text = `SELECT e.ended, s.* FROM (${ENDED}) AS e LEFT JOIN (${sets}) AS s ON true`;
-  return { text, values };
-}
-
-/** The first day of the first whole month of a window, and the day after its last one; the window's end twice for none. */
-function wholeMonths({ from, to }: Window): [first: string, last: string] {
-  const end = addDays(to, 1);
-  const first = from.endsWith('-01') ? from : monthAfter(from);
-  const last = monthOf(end);
-  return first < last ? [first, last] : [end, end];
+  return { text: parts.length === 0 ? null : text, values };
 }

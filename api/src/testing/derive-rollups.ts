@@ -3,11 +3,14 @@ import type pg from 'pg';
 import { RoaringBitmap32 } from 'roaring-wasm';
 import { insertRows } from './insert-rows.ts';
 
+const ASSET_MONTH = readFileSync(new URL('../../../db/rollups/asset_month.sql', import.meta.url), 'utf8');
 const POOL_DAY = readFileSync(new URL('../../../db/rollups/pool_day.sql', import.meta.url), 'utf8');
 
 /** Computes the rollups that are sums and unions of other rollups: of pools by day, of traders by chain and by month. */
 export async function deriveRollups(db: pg.Client): Promise<void> {
-  await db.query('TRUNCATE pool_day, chain_trader_bitmap_day, trader_bitmap_month, chain_trader_bitmap_month');
+  await db.query(
+    'TRUNCATE pool_day, asset_month, chain_trader_bitmap_day, trader_bitmap_month, chain_trader_bitmap_month',
+  );
   await db.query(
     `INSERT INTO pool_day (pool_key, day, fills, trades, unpriced_fills, volume_usd, sold0_raw, sold1_raw, bought0_raw, bought1_raw, last_fill_time)
      WITH touched AS (SELECT DISTINCT pool_key, (hour AT TIME ZONE 'UTC')::date AS day FROM pool_hour) ${POOL_DAY}`,
@@ -24,6 +27,14 @@ export async function deriveRollups(db: pg.Client): Promise<void> {
     chain,
     monthOf(day),
   ]);
+  const months = new Map(over.map(({ chain, day }) => [`${chain}/${monthOf(day)}`, [chain, monthOf(day)] as const]));
+  for (const [chain, month] of months.values()) {
+    await db.query(
+      `INSERT INTO asset_month (token_key, month, days, volume_usd, trades, traders)
+       WITH touched AS (SELECT key AS token_key, $2::date AS month FROM token WHERE chain_key = $1) ${ASSET_MONTH}`,
+      [chain, month],
+    );
+  }
 }
 
 interface DayRow {

@@ -149,6 +149,7 @@ const dumps: Dump[] = [
   },
   { table: 'asset_hour', key: [TOKEN('token_key'), 'hour'], values: [...counts, ...sums] },
   { table: 'asset_day', key: [TOKEN('token_key'), 'day'], values: [...counts, ...sums] },
+  { table: 'asset_month', key: [TOKEN('token_key'), 'month'], values: ['days', 'volume_usd', 'trades', 'traders'] },
   {
     table: 'trader_day',
     key: [POOL('pool_key'), 'day', ACCOUNT('trader_key')],

@@ -9,6 +9,7 @@ import { bitmapTables, rebuildBitmaps } from './trader-bitmaps.ts';
 export const rollupTables = [
   ...rollups.map(({ table }) => table),
   ...bitmapTables.map(({ table }) => table),
+  'asset_month',
   ...balanceTables.map(({ table }) => table),
   'pool_depth_hour',
 ];

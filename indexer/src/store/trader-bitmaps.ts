@@ -55,7 +55,9 @@ export async function updateBitmaps(
   if (rows.length === 0) return;
   await insertSets(client, 'trader_bitmap_day', rows.map(grown));
   await growChainDays(client, chainKey, rows);
-  for (const month of await endedMonths(client, chainKey)) await writeTraderMonth(client, month);
+  const ended = await endedMonths(client, chainKey);
+  for (const month of ended) await writeTraderMonth(client, month);
+  await rewriteMonths(client, chainKey, rows, new Set(ended.map(({ month }) => month)));
 }
 
 /** Computes all sets of traders into tables of the same shapes, whose names begin with `prefix`. */
@@ -103,6 +105,21 @@ async function recompute(client: pg.ClientBase, chainKey: number, fromBlock: num
   const stored = await storedMonths(client, chainKey);
   for (const each of months) {
     if (changed.has(each.month) || each.over !== stored.has(each.month)) await writeTraderMonth(client, each);
+  }
+}
+
+/** Months that were stored before a block came that is dated into them: clocks of validators differ by seconds. */
+async function rewriteMonths(
+  client: pg.ClientBase,
+  chainKey: number,
+  rows: readonly Cell[],
+  written: ReadonlySet<string>,
+): Promise<void> {
+  const months = new Set(rows.map(({ day }) => `${day.slice(0, 7)}-01`));
+  if (months.size === 1) return;
+  const stored = await storedMonths(client, chainKey);
+  for (const month of months) {
+    if (stored.has(month) && !written.has(month)) await writeTraderMonth(client, { chainKey, month, over: true });
   }
 }
 
