@@ -84,10 +84,10 @@ export class PoolCurve {
   }
 
   /** A fill: a book follows from it, any other curve stands where the venue states. */
-  fill({ after, ...amounts }: CurveFill): void {
-    if (this.#book === null) {
-      if (after !== null) this.setState(after);
-    } else this.#book.fill({ ...amounts, activeAfter: after?.tick ?? null });
+  fill(fill: CurveFill): void {
+    const { after } = fill;
+    if (this.#book !== null) this.#book.fill({ ...fill, activeAfter: after?.tick ?? null });
+    else if (after !== null) this.setState(after);
   }
 
   /**
@@ -100,8 +100,7 @@ export class PoolCurve {
     // Only of an empty book, one just opened, is it known what every bin holds.
     const empty = state.reserve0 === 0n && state.reserve1 === 0n;
     if (this.#book !== null && empty && state.tick !== null) this.#book.setActive(state.tick);
-    const tick = state.tick ?? this.#tickOf(state.sqrtPrice);
-    this.#state = { ...state, tick };
+    this.#state = state.tick === null ? { ...state, tick: this.#tickOf(state.sqrtPrice) } : state;
   }
 
   #takeTerms({ tick }: CurveState, { ticks, bins, fee, range, curve }: StatedTerms): void {

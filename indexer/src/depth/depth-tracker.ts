@@ -64,8 +64,7 @@ export class DepthTracker {
   }
 
   observeState(pool: DepthPool, state: CurveState, terms?: StatedTerms): void {
-    this.curveOf(pool)?.setState(state, terms);
-    this.touch(pool);
+    this.#changing(pool)?.setState(state, terms);
   }
 
   /**
@@ -106,18 +105,22 @@ export class DepthTracker {
   }
 
   observeFill(pool: DepthPool, fill: CurveFill): void {
-    this.curveOf(pool)?.fill(fill);
-    this.touch(pool);
+    this.#changing(pool)?.fill(fill);
   }
 
   observeChange(pool: DepthPool, change: Parameters<PoolCurve['change']>[0]): void {
-    this.curveOf(pool)?.change(change);
-    this.touch(pool);
+    this.#changing(pool)?.change(change);
   }
 
   /** Counts the pool as changed in the open hour. */
   touch(pool: DepthPool): void {
-    if (this.curveOf(pool)) this.#touched.add(pool.key);
+    this.#changing(pool);
+  }
+
+  #changing(pool: DepthPool): PoolCurve | undefined {
+    const curve = this.curveOf(pool);
+    if (curve) this.#touched.add(pool.key);
+    return curve;
   }
 
   /** The curve of a stock pool; undefined for quote pools, which are not followed. */

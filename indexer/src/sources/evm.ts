@@ -36,12 +36,17 @@ export interface EvmSourceOptions<Store> {
   /** The pools known at the checkpoint: what the filter starts from. Decoding extends its own; this one is copied. */
   pools: KnownPools;
   /**
+   * Called for every block as soon as it is read, in order, while an earlier batch may still be written: what needs no
+   * database can be done meanwhile.
+   */
+  onRead?(block: EvmBlock): void;
+  /**
    * Called inside the batch's transaction with the blocks that carry watched logs and the last block covered, ascending.
    * `head` is the finalized head, `fromBlock` the first block covered.
    */
   onBatch(store: Store, blocks: EvmBlock[], head: BlockRef, fromBlock: number): Promise<void>;
   onProgress?(progress: Omit<Progress, 'facts'>): void;
-  /** Called whenever everything up to the finalized head is committed. */
+  /** Called at looks at the head that find everything up to it committed. */
   onIdle?(head: BlockRef): void;
   log(message: string): void;
   signal?: AbortSignal;
@@ -75,6 +80,7 @@ export async function runEvmSource<Store>(options: EvmSourceOptions<Store>): Pro
       to: toBlock,
       database,
       read,
+      onRead: options.onRead ?? (() => {}),
       hashOf: async (height) => (await rpc.call(blocks.header(height)))?.hash ?? null,
       head: async () => (finality.head ?? (await finality.refresh()))?.height ?? -1,
       process: async (store, batch) => {

@@ -20,27 +20,14 @@ import type { CataloguePool } from './catalogue.ts';
 import { CopyRows } from './copy-rows.ts';
 import type { FactTable } from './fact-tables.ts';
 import type { IngestState } from './ingest-state.ts';
+import { timeText } from './time-text.ts';
 
-const NULL = '\\N';
-const orNull = (value: bigint | number | string | null | undefined): string =>
-  value === null || value === undefined ? NULL : String(value);
-
-const MOST_TEXTS = 1_024;
-const texts = new Map<number, string>();
-/** Unix seconds as Postgres reads them; facts of a block share the text. */
-export function timeText(time: number): string {
-  const known = texts.get(time);
-  if (known !== undefined) return known;
-  if (texts.size >= MOST_TEXTS) texts.clear();
-  const text = new Date(time * 1_000).toISOString();
-  texts.set(time, text);
-  return text;
+/** The five columns of a curve's state. */
+function addState(row: CopyRows, state: CurveState | null): CopyRows {
+  if (state === null) return row.null().null().null().null().null();
+  const { sqrtPrice, tick, liquidity, reserve0, reserve1 } = state;
+  return row.bigOrNull(sqrtPrice).intOrNull(tick).bigOrNull(liquidity).bigOrNull(reserve0).bigOrNull(reserve1);
 }
-
-const fiveOf = (state: CurveState | null): string =>
-  state === null
-    ? '\\N\t\\N\t\\N\t\\N\t\\N'
-    : `${orNull(state.sqrtPrice)}\t${orNull(state.tick)}\t${orNull(state.liquidity)}\t${orNull(state.reserve0)}\t${orNull(state.reserve1)}`;
 
 /** The rows of a batch, by table. */
 export class FactRows {
@@ -59,6 +46,7 @@ export class FactRows {
   readonly depth: PoolDepthHour[] = [];
   readonly #state: IngestState;
   readonly #seen = new Set<number>();
+  #last: TransactionRef | null = null;
 
   constructor(state: IngestState) {
     this.#state = state;
@@ -66,84 +54,88 @@ export class FactRows {
 
   /** The transaction of a fact, or a failed one; each once. */
   transaction(tx: TransactionRef): void {
-    const position = tx.block.height * 1_048_576 + tx.txIndex;
+    if (tx === this.#last) return;
+    this.#last = tx;
+    const { block, txIndex, signer, feePayer, failed } = tx;
+    const position = block.height * 1_048_576 + txIndex;
     if (this.#seen.has(position)) return;
     this.#seen.add(position);
     const { accounts, catalogue } = this.#state;
-    const id = hexOf(catalogue.chain.kind, tx.txId);
-    this.rows.transaction.push(
-      `${catalogue.chainKey}\t${tx.block.height}\t${tx.txIndex}\t${timeText(tx.block.time)}\t\\\\x${id}\t${accounts.keyOf(tx.signer)}\t${accounts.keyOf(tx.feePayer)}\t${tx.failed ? 't' : 'f'}`,
-    );
+    const row = this.rows.transaction.int(catalogue.chainKey).int(block.height).int(txIndex);
+    row.text(timeText(block.time)).bytes(hexOf(catalogue.chain.kind, tx.txId));
+    row
+      .int(accounts.keyOf(signer))
+      .int(accounts.keyOf(feePayer))
+      .text(failed ? 't' : 'f')
+      .end();
   }
 
   fill(fill: Fill, pool: CataloguePool, soldKey: number, boughtKey: number, priced: Priced): void {
-    const trader = this.#state.accounts.keyOf(fill.trader);
-    this.rows.fill.push(
-      `${this.#at(fill)}\t${pool.key}\t${trader}\t${soldKey}\t${fill.soldRaw}\t${boughtKey}\t${fill.boughtRaw}\t${fiveOf(fill.after)}\t${orNull(fill.feeRaw)}\t${orNull(priced.amountUsd)}\t${orNull(priced.priceSource)}\t${orNull(priced.unpricedReason)}\t{${fill.flags.join(',')}}`,
-    );
+    const row = this.#begin('fill', fill).int(pool.key).int(this.#state.accounts.keyOf(fill.trader));
+    row.int(soldKey).big(fill.soldRaw).int(boughtKey).big(fill.boughtRaw);
+    addState(row, fill.after).bigOrNull(fill.feeRaw);
+    row.textOrNull(priced.amountUsd).textOrNull(priced.priceSource).textOrNull(priced.unpricedReason);
+    row.list(fill.flags).end();
   }
 
   transfer(transfer: Transfer, tokenKey: number): void {
-    const { from, to, fromAccount, toAccount, move, raw, units } = transfer;
-    this.rows.transfer.push(
-      `${this.#at(transfer)}\t${tokenKey}\t${move}\t${this.#account(from)}\t${this.#account(to)}\t${this.#account(fromAccount)}\t${this.#account(toAccount)}\t${raw}\t${orNull(units ?? null)}`,
-    );
+    const { from, to, fromAccount, toAccount, move, raw, units = null } = transfer;
+    const row = this.#begin('transfer', transfer).int(tokenKey).text(move);
+    row.intOrNull(this.#account(from)).intOrNull(this.#account(to));
+    row.intOrNull(this.#account(fromAccount)).intOrNull(this.#account(toAccount));
+    row.big(raw).bigOrNull(units).end();
   }
 
   liquidityChange(change: LiquidityChange, pool: CataloguePool): void {
     const { owner, lower, upper, liquidityDelta, amount0Raw, amount1Raw } = change;
-    this.rows.liquidity_change.push(
-      `${this.#at(change)}\t${pool.key}\t${this.#account(owner)}\t${lower}\t${upper}\t${liquidityDelta}\t${amount0Raw}\t${amount1Raw}`,
-    );
+    const row = this.#begin('liquidity_change', change).int(pool.key).intOrNull(this.#account(owner));
+    row.int(lower).int(upper).big(liquidityDelta).big(amount0Raw).big(amount1Raw).end();
   }
 
   poolState(fact: PoolState, pool: CataloguePool): void {
-    const terms = fact.terms === undefined ? NULL : termsText(fact.terms);
-    this.rows.pool_state.push(`${this.#at(fact)}\t${pool.key}\t${fact.source}\t${fiveOf(fact.state)}\t${terms}`);
+    const row = this.#begin('pool_state', fact).int(pool.key).text(fact.source);
+    addState(row, fact.state)
+      .textOrNull(fact.terms === undefined ? null : termsText(fact.terms))
+      .end();
   }
 
   multiplier(fact: Fact & { kind: 'multiplier' }, tokenKey: number): void {
-    this.rows.multiplier.push(`${this.#at(fact)}\t${tokenKey}\t${fact.value}\t${timeText(fact.effectiveTime)}`);
+    this.#begin('multiplier', fact).int(tokenKey).text(fact.value).text(timeText(fact.effectiveTime)).end();
   }
 
   primaryOrder(order: PrimaryOrder, tokenKey: number, paymentKey: number | null, amountUsd: string | null): void {
-    const account = this.#state.accounts.keyOf(order.account);
-    this.rows.primary_order.push(
-      `${this.#at(order)}\t${order.venue}\t${tokenKey}\t${order.side}\t${account}\t${order.tokenRaw}\t${orNull(paymentKey)}\t${orNull(order.paymentRaw)}\t${orNull(order.feeRaw)}\t${orNull(amountUsd)}`,
-    );
+    const row = this.#begin('primary_order', order).text(order.venue).int(tokenKey).text(order.side);
+    row.int(this.#state.accounts.keyOf(order.account)).big(order.tokenRaw).intOrNull(paymentKey);
+    row.bigOrNull(order.paymentRaw).bigOrNull(order.feeRaw).textOrNull(amountUsd).end();
   }
 
   feedPrice(fact: FeedPrice, tokenKey: number): void {
-    const feed = this.#state.accounts.keyOf(fact.feed);
-    this.rows.feed_price.push(
-      `${this.#at(fact)}\t${tokenKey}\t${feed}\t${fact.priceUsd}\t${timeText(fact.updatedTime)}\t${sessionAt(fact.updatedTime)}`,
-    );
+    const row = this.#begin('feed_price', fact).int(tokenKey).int(this.#state.accounts.keyOf(fact.feed));
+    row.text(fact.priceUsd).text(timeText(fact.updatedTime)).text(sessionAt(fact.updatedTime)).end();
   }
 
   tokenControl(fact: TokenControl, tokenKey: number): void {
-    this.rows.token_control.push(
-      `${this.#at(fact)}\t${tokenKey}\t${fact.control}\t${this.#account(fact.account)}\t${orNull(fact.raw)}`,
-    );
+    const row = this.#begin('token_control', fact).int(tokenKey).text(fact.control);
+    row.intOrNull(this.#account(fact.account)).bigOrNull(fact.raw).end();
   }
 
   referencePrices(fixed: MinutePrice[]): void {
     for (const { token, minute, priceUsd, source } of fixed) {
-      this.rows.reference_price.push(`${token}\t${timeText(minute)}\t${priceUsd}\t${source}`);
+      this.rows.reference_price.int(token).text(timeText(minute)).text(priceUsd).text(source).end();
     }
   }
 
-  #at(fact: Fact): string {
-    if (!isRead(fact.tx)) this.transaction(fact.tx);
-    const { block, txIndex } = fact.tx;
-    return `${this.#state.catalogue.chainKey}\t${block.height}\t${txIndex}\t${fact.index}\t${timeText(block.time)}`;
+  /** A row of a fact, begun with the columns that all facts have. */
+  #begin(table: FactTable, { tx, index }: Fact): CopyRows {
+    if (!isRead(tx)) this.transaction(tx);
+    const row = this.rows[table].int(this.#state.catalogue.chainKey).int(tx.block.height).int(tx.txIndex);
+    return row.int(index).text(timeText(tx.block.time));
   }
 
-  #account(address: string | null): string {
-    return address === null ? NULL : String(this.#state.accounts.keyOf(address));
+  #account(address: string | null): number | null {
+    return address === null ? null : this.#state.accounts.keyOf(address);
   }
 }
-
-const listText = (list: (string | null)[]): string => `{${list.map((value) => value ?? 'NULL').join(',')}}`;
 
 export const depthColumns = [
   ...['pool_key', 'hour', 'sqrt_price', 'tick', 'liquidity', 'reserve0_raw', 'reserve1_raw', 'tvl_usd', 'mid_usd'],
@@ -151,14 +143,15 @@ export const depthColumns = [
   ...['buy_fillable_usd', 'sell_fillable_usd', 'state'],
 ];
 
-/** A row of `pool_depth_hour`. */
-export const depthCopyRow = (row: PoolDepthHour): string =>
-  [
-    row.pool,
-    timeText(row.hour),
-    ...[row.sqrtPrice, row.tick, row.liquidity, row.reserve0Raw, row.reserve1Raw, row.tvlUsd, row.midUsd].map(orNull),
-    ...[row.askDepthUsd, row.bidDepthUsd, row.buySlippage, row.sellSlippage, row.buyImpact, row.sellImpact].map(
-      listText,
-    ),
-    ...[row.buyFillableUsd, row.sellFillableUsd, row.state].map(orNull),
-  ].join('\t');
+/** Rows of `pool_depth_hour`. */
+export function depthCopyRows(hours: readonly PoolDepthHour[]): CopyRows {
+  const rows = new CopyRows();
+  for (const hour of hours) {
+    rows.int(hour.pool).text(timeText(hour.hour)).bigOrNull(hour.sqrtPrice).intOrNull(hour.tick);
+    rows.bigOrNull(hour.liquidity).bigOrNull(hour.reserve0Raw).bigOrNull(hour.reserve1Raw);
+    rows.textOrNull(hour.tvlUsd).textOrNull(hour.midUsd).list(hour.askDepthUsd).list(hour.bidDepthUsd);
+    rows.list(hour.buySlippage).list(hour.sellSlippage).list(hour.buyImpact).list(hour.sellImpact);
+    rows.textOrNull(hour.buyFillableUsd).textOrNull(hour.sellFillableUsd).text(hour.state).end();
+  }
+  return rows;
+}

@@ -9,9 +9,9 @@ import type { AccountCheck } from '../depth/depth-tracker.ts';
 import { writeBalanceBreaks } from './balance-breaks.ts';
 import { updateBalanceMonths } from './balance-months.ts';
 import { chainKeyOf } from './catalogue.ts';
-import { CopyRows, copyRows } from './copy-rows.ts';
+import { copyRows } from './copy-rows.ts';
 import { addCoverage, coveredTo } from './coverage.ts';
-import { depthColumns, depthCopyRow, type FactRows } from './fact-rows.ts';
+import { depthColumns, depthCopyRows, type FactRows } from './fact-rows.ts';
 import { columnsOf, type FactTable, factTables } from './fact-tables.ts';
 import { type IngestState, loadIngestState } from './ingest-state.ts';
 import { orderFacts } from './order-facts.ts';
@@ -121,8 +121,7 @@ class BatchWriter implements ChainStore {
     this.#moveTime('rows', 'rollups', state.sums.takeSpentMs());
     const added = await this.#time('facts', () => (append ? copyAll(client, rows) : addAllMissing(client, rows)));
     if (added > 0) await this.#time('rollups', () => writeRollups(client, state, own, batch, append));
-    const depth = (): Promise<void> =>
-      copyRows(client, 'pool_depth_hour', depthColumns, new CopyRows(rows.depth.map(depthCopyRow)));
+    const depth = (): Promise<void> => copyRows(client, 'pool_depth_hour', depthColumns, depthCopyRows(rows.depth));
     await this.#recordChecks(client, state);
     if (append) await this.#time('depth', depth);
     else if (added > 0) await this.#time('depth', () => rebuildDepth(client, this.#chain, batch.fromBlock));

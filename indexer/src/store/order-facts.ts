@@ -17,7 +17,8 @@ const payloadOf = (fact: Fact): string =>
 export function orderFacts(batch: FactBatch): Fact[] {
   const { facts, to } = batch;
   let sorted = true;
-  for (const [i, fact] of facts.entries()) {
+  let previous: Fact | null = null;
+  for (const fact of facts) {
     const height = fact.tx.block.height;
     if (height > to.height) {
       throw new StoreError(
@@ -25,7 +26,8 @@ export function orderFacts(batch: FactBatch): Fact[] {
         `A ${fact.kind} of block ${height} came in a batch that ends at ${to.height}: its source says the wrong end.`,
       );
     }
-    if (i > 0 && compare(facts[i - 1]!, fact) >= 0) sorted = false;
+    if (previous !== null && compare(previous, fact) >= 0) sorted = false;
+    previous = fact;
   }
   if (sorted) return facts;
   return withoutRepeats([...facts].sort(compare));

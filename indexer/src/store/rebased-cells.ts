@@ -1,7 +1,7 @@
 import type { Fact } from '@tokentape/core/facts/facts.ts';
 import type pg from 'pg';
-import { timeText } from './fact-rows.ts';
 import type { IngestState } from './ingest-state.ts';
+import { timeText } from './time-text.ts';
 import type { TouchedCells } from './touched-cells.ts';
 
 /**

@@ -4,10 +4,11 @@ import { statesPrice } from '@tokentape/core/liquidity/states-price.ts';
 import type pg from 'pg';
 import type { PoolDepthHour } from '../depth/depth-tracker.ts';
 import type { CataloguePool, CatalogueToken } from './catalogue.ts';
-import { CopyRows, copyRows } from './copy-rows.ts';
-import { depthColumns, depthCopyRow, timeText } from './fact-rows.ts';
+import { copyRows } from './copy-rows.ts';
+import { depthColumns, depthCopyRows } from './fact-rows.ts';
 import { type IngestState, lastTimeBefore, loadIngestState } from './ingest-state.ts';
 import { type StoredFact, storedFacts } from './stored-facts.ts';
+import { timeText } from './time-text.ts';
 
 /**
  * Computes the hourly depth of a chain's pools anew from its stored facts, from the hour that was open at a block, in the
@@ -22,13 +23,13 @@ export async function rebuildDepth(client: pg.ClientBase, chain: ChainId, fromBl
     pools,
     timeText(time - (time % 3_600)),
   ]);
-  await copyRows(client, 'pool_depth_hour', depthColumns, new CopyRows(rows.map(depthCopyRow)));
+  await copyRows(client, 'pool_depth_hour', depthColumns, depthCopyRows(rows));
 }
 
 /** Computes the hourly depth of a chain's pools from all stored facts into a table of the same shape. */
 export async function computeDepth(client: pg.ClientBase, chain: ChainId, into: string): Promise<void> {
   const rows = await depthRows(client, await loadIngestState(client, chain, 0), 0);
-  await copyRows(client, into, depthColumns, new CopyRows(rows.map(depthCopyRow)));
+  await copyRows(client, into, depthColumns, depthCopyRows(rows));
 }
 
 async function depthRows(client: pg.ClientBase, state: IngestState, fromBlock: number): Promise<PoolDepthHour[]> {

@@ -10,10 +10,10 @@ export function splitLate(batch: FactBatch): [late: FactBatch | null, inTime: Fa
   const { fromBlock, facts, failed } = batch;
   const isLate = (tx: TransactionRef): boolean =>
     tx.block.height < fromBlock && !(isRead(tx) && tx.block.height === fromBlock - 1);
+  if (!facts.some(({ tx }) => isLate(tx)) && !failed.some(isLate)) return [null, batch];
   const lateFacts = facts.filter(({ tx }) => isLate(tx));
   const lateFailed = failed.filter(isLate);
   const blocks = [...lateFacts.map(({ tx }) => tx.block), ...lateFailed.map(({ block }) => block)];
-  if (blocks.length === 0) return [null, batch];
   const [first, ...others] = blocks.sort((a, b) => a.height - b.height);
   const late = {
     ...batch,

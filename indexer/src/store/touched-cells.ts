@@ -1,8 +1,8 @@
 import type { Fact } from '@tokentape/core/facts/facts.ts';
 import type { FactBatch } from '../batch.ts';
-import { timeText } from './fact-rows.ts';
 import type { IngestState } from './ingest-state.ts';
 import type { OpenSums } from './sums/open-sums.ts';
+import { timeText } from './time-text.ts';
 
 /** Cells of the rollups that a batch touched: per rollup one array per column, as its statement wants them. */
 export type TouchedCells = Map<string, (number | string)[][]>;

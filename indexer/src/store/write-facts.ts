@@ -57,8 +57,12 @@ export function addressesOf(facts: Fact[], batch: FactBatch): Set<Address> {
  */
 export function rowsOf(state: IngestState, facts: Fact[], batch: FactBatch): FactRows {
   const rows = new FactRows(state);
+  let time = Number.NaN;
   for (const fact of facts) {
-    rows.depth.push(...state.depth.advance(fact.tx.block.time));
+    if (fact.tx.block.time !== time) {
+      time = fact.tx.block.time;
+      rows.depth.push(...state.depth.advance(time));
+    }
     addFact(state, rows, fact);
   }
   for (const tx of batch.failed) rows.transaction(tx);
@@ -118,18 +122,23 @@ function addFact(state: IngestState, rows: FactRows, fact: Fact): void {
 
 function addFill(state: IngestState, rows: FactRows, fill: Fill, pool: CataloguePool): void {
   const [sold, bought] = sidesOf(pool, fill);
-  const time = fill.tx.block.time;
-  const amounts = { soldKey: sold.key, soldRaw: fill.soldRaw, boughtRaw: fill.boughtRaw, after: fill.after };
+  const { soldRaw, boughtRaw, feeRaw, after } = fill;
+  const { time } = fill.tx.block;
+  const amounts = { soldKey: sold.key, soldRaw, boughtRaw, after };
   const priced = state.pricer.price(pool, amounts, time);
   state.pricer.observe(pool, amounts, priced, time);
-  state.depth.observeFill(pool, { ...fill, sell: sold === pool.token0 ? 0 : 1, time });
+  state.depth.observeFill(pool, { soldRaw, boughtRaw, feeRaw, after, sell: sold === pool.token0 ? 0 : 1, time });
   rows.fill(fill, pool, sold.key, bought.key, priced);
   if (sold.role !== 'stock' && bought.role !== 'stock') return;
-  const at = { block: fill.tx.block.height, txIndex: fill.tx.txIndex, time };
-  state.sums.fill(at, pool, {
-    ...{ pool: pool.key, trader: state.accounts.keyOf(fill.trader) },
-    ...{ soldToken: sold.key, soldRaw: fill.soldRaw, soldStock: sold.role === 'stock' },
-    ...{ boughtToken: bought.key, boughtRaw: fill.boughtRaw, boughtStock: bought.role === 'stock' },
+  state.sums.fill(fill.tx, {
+    pool,
+    trader: state.accounts.keyOf(fill.trader),
+    soldToken: sold.key,
+    soldRaw,
+    soldStock: sold.role === 'stock',
+    boughtToken: bought.key,
+    boughtRaw,
+    boughtStock: bought.role === 'stock',
     usd: priced.amountUsd === null ? null : decimalOf(priced.amountUsd),
   });
 }

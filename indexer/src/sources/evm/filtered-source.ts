@@ -38,6 +38,7 @@ export interface SourceBatch {
   from: number;
   /** Ascending; the last one is the last block covered, with or without logs. */
   blocks: EvmBlock[];
+  /** Whether nothing past it may be there yet: a source that is asked for more takes it for committed. */
   isHead: boolean;
 }
 

@@ -74,8 +74,9 @@ export class HistoryFirst {
       if (reach >= from) log(`blocks ${from} to ${reach} come from ${history.host}`);
       for await (const batch of history.read(from, reach)) {
         await this.#check(history, batch);
-        yield batch;
-        next = endOf(batch).height + 1;
+        const end = endOf(batch).height;
+        yield { ...batch, isHead: end >= reach };
+        next = end + 1;
       }
     } catch (error) {
       signal.throwIfAborted();

@@ -2,12 +2,15 @@ import { Logger } from '@subsquid/logger';
 import { type Database, type PrometheusServer, Runner } from '@subsquid/util-internal-processor-tools';
 import type { EvmBlock } from '../../dexes/evm-block.ts';
 import type { SourceBatch } from './filtered-source.ts';
+import { readAhead } from './read-ahead.ts';
 
 export interface RunSourceSettings<Store> {
   from: number;
   to: number;
   database: Database<Store>;
   read(from: number, to: number): AsyncIterable<SourceBatch>;
+  /** Called for every block as soon as it is read, in order, while an earlier batch may still be written. */
+  onRead(block: EvmBlock): void;
   hashOf(height: number): Promise<string | null>;
   head(): Promise<number>;
   process(store: Store, batch: SourceBatch): Promise<void>;
@@ -29,7 +32,7 @@ const WARN = 3;
 export async function runSource<Store>(settings: RunSourceSettings<Store>): Promise<void> {
   const { from, to, database, hashOf, head, log } = settings;
   async function* batches(start: number): AsyncGenerator<{ blocks: RunnerBlock[]; isHead: boolean }> {
-    for await (const batch of settings.read(start, to)) {
+    for await (const batch of readAhead(settings.read(start, to), settings.onRead)) {
       const blocks = batch.blocks.map((block) => ({
         header: { height: block.height, hash: block.hash, parentHash: '0x' },
         block,

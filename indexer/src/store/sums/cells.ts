@@ -1,43 +1,50 @@
-/** A cell of a rollup while its period is open. `a` and `b` are the parts of its key beside the period. */
-export interface Cell {
-  readonly a: number;
-  readonly b: number;
+import type { CopyRows } from '../copy-rows.ts';
+
+/** A cell of a rollup while its period is open. */
+export abstract class Cell {
   /** Start of its hour or day, Unix seconds. */
   readonly start: number;
+  /** The parts of its key beside the period. */
+  readonly a: number;
+  readonly b: number;
   /** Whether the database holds a row of it. */
-  written: boolean;
-  touched: boolean;
+  written = false;
+  touched = false;
+
+  constructor(start: number, a: number, b: number) {
+    this.start = start;
+    this.a = a;
+    this.b = b;
+  }
+
+  /** Adds its row. @param period its start as the table has it */
+  abstract addRow(rows: CopyRows, period: string): void;
 }
-
-export type NewCell = Pick<Cell, 'a' | 'b' | 'start' | 'written' | 'touched'>;
-
-/** Keys are positive 32-bit integers; those of pools and tokens, which come first, stay under 2^21. */
-const SPAN = 2 ** 32;
 
 /** The cells of one rollup, by period and key. */
 export class Cells<T extends Cell> {
   readonly #seconds: number;
-  readonly #make: (cell: NewCell) => T;
-  readonly #periods = new Map<number, Map<number, T>>();
+  readonly #Cell: new (
+    start: number,
+    a: number,
+    b: number,
+  ) => T;
+  /** By start of the period, then by both parts of the key: a map is quick as long as its keys are small integers. */
+  readonly #periods = new Map<number, Map<number, Map<number, T>>>();
   #touched: T[] = [];
 
-  constructor(seconds: number, make: (cell: NewCell) => T) {
+  constructor(seconds: number, cell: new (start: number, a: number, b: number) => T) {
     this.#seconds = seconds;
-    this.#make = make;
+    this.#Cell = cell;
   }
 
   /** The cell to add to, made when it is new. */
   at(start: number, a: number, b = 0): T {
-    let cells = this.#periods.get(start);
-    if (!cells) {
-      cells = new Map();
-      this.#periods.set(start, cells);
-    }
-    const key = a * SPAN + b;
-    let cell = cells.get(key);
+    const cells = within(within(this.#periods, start), a);
+    let cell = cells.get(b);
     if (!cell) {
-      cell = this.#make({ a, b, start, written: false, touched: false });
-      cells.set(key, cell);
+      cell = new this.#Cell(start, a, b);
+      cells.set(b, cell);
     }
     if (!cell.touched) {
       cell.touched = true;
@@ -65,4 +72,13 @@ export class Cells<T extends Cell> {
       if (start + this.#seconds <= time) this.#periods.delete(start);
     }
   }
+}
+
+function within<V>(maps: Map<number, Map<number, V>>, key: number): Map<number, V> {
+  let map = maps.get(key);
+  if (!map) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
 }

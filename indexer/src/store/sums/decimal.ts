@@ -28,7 +28,8 @@ export function addTo(sum: Decimal, part: Decimal, sign: 1 | -1 = 1): void {
   if (part.decimals > sum.decimals) sum.decimals = part.decimals;
 }
 
-export const absolute = ({ value, decimals }: Decimal): Decimal => ({ value: value < 0n ? -value : value, decimals });
+export const absolute = (sum: Decimal): Decimal =>
+  sum.value < 0n ? { value: -sum.value, decimals: sum.decimals } : sum;
 
 /** Text of a non-negative sum. */
 export function decimalText({ value, decimals }: Decimal): string {

@@ -2,7 +2,7 @@ import { absolute, addTo, type Decimal, zero } from './decimal.ts';
 
 /** A fill of one transaction, priced, by keys. */
 export interface PricedFill {
-  pool: number;
+  pool: SummedPool;
   trader: number;
   soldToken: number;
   soldRaw: bigint;
@@ -15,62 +15,106 @@ export interface PricedFill {
   usd: Decimal | null;
 }
 
-/** What one trader did with one stock token in one transaction: a row of `trade`. */
-export interface Trade {
-  trader: number;
-  token: number;
-  netRaw: bigint;
-  fills: number;
-  usd: Decimal | null;
-  inTotalUsd: Decimal | null;
+/** A pool as far as its sums need it. */
+export interface SummedPool {
+  key: number;
+  token0: { key: number; role: string };
+  token1: { key: number; role: string };
 }
 
-interface Netted {
-  trader: number;
-  token: number;
-  net: bigint;
-  fills: number;
-  priced: number;
-  sum: Decimal;
-  elsewhere: Decimal;
+/** What one trader did with one stock token in one transaction: a row of `trade`. */
+export class Trade {
+  readonly trader: number;
+  readonly token: number;
+  netRaw = 0n;
+  fills = 0;
+  #priced = 0;
+  readonly #sum = zero();
+  /** What of the sum counts for another stock of the transaction; null: nothing. */
+  #elsewhere: Decimal | null = null;
+
+  constructor(trader: number, token: number) {
+    this.trader = trader;
+    this.token = token;
+  }
+
+  /** Null when a fill of it has no price, or nothing was traded in the end. */
+  get usd(): Decimal | null {
+    return this.#isKnown ? absolute(this.#sum) : null;
+  }
+
+  /** What of it counts in totals over several stocks. */
+  get inTotalUsd(): Decimal | null {
+    if (!this.#isKnown || this.#elsewhere === null) return this.usd;
+    const rest = { value: this.#sum.value, decimals: this.#sum.decimals };
+    addTo(rest, this.#elsewhere, -1);
+    return absolute(rest);
+  }
+
+  add(raw: bigint, usd: Decimal | null, sign: 1 | -1): void {
+    this.netRaw += raw;
+    this.fills += 1;
+    if (usd === null) return;
+    this.#priced += 1;
+    addTo(this.#sum, usd, sign);
+  }
+
+  countElsewhere(usd: Decimal): void {
+    this.#elsewhere ??= zero();
+    addTo(this.#elsewhere, usd, -1);
+  }
+
+  get #isKnown(): boolean {
+    return this.#priced === this.fills && this.netRaw !== 0n;
+  }
 }
 
 /** Nets the fills of one transaction; `db/rollups/trade.sql` says what it means, and gives the same. */
 export function tradesOf(fills: readonly PricedFill[]): Trade[] {
-  const all: Netted[] = [];
-  for (const fill of fills) {
-    if (fill.boughtStock) addLeg(all, fill, fill.boughtToken, fill.boughtRaw, 1);
-    if (fill.soldStock) addLeg(all, fill, fill.soldToken, -fill.soldRaw, -1);
+  const all: Trade[] = [];
+  for (const { trader, usd, boughtStock, boughtToken, boughtRaw, soldStock, soldToken, soldRaw } of fills) {
+    if (boughtStock) tradeIn(all, trader, boughtToken).add(boughtRaw, usd, 1);
+    if (soldStock) tradeIn(all, trader, soldToken).add(-soldRaw, usd, -1);
   }
   for (const { soldStock, boughtStock, soldRaw, soldToken, boughtToken, trader, usd } of fills) {
     if (!soldStock || !boughtStock || usd === null || soldRaw === 0n) continue;
-    if (find(all, trader, boughtToken)!.net !== 0n) addTo(find(all, trader, soldToken)!.elsewhere, usd, -1);
+    if (tradeIn(all, trader, boughtToken).netRaw !== 0n) tradeIn(all, trader, soldToken).countElsewhere(usd);
   }
-  return all.map(({ trader, token, net, fills: count, priced, sum, elsewhere }) => {
-    const known = priced === count && net !== 0n;
-    const trade = { trader, token, netRaw: net, fills: count };
-    if (!known) return { ...trade, usd: null, inTotalUsd: null };
-    const rest = { value: sum.value, decimals: sum.decimals };
-    addTo(rest, elsewhere, -1);
-    return { ...trade, usd: absolute(sum), inTotalUsd: absolute(rest) };
-  });
-}
-
-function addLeg(all: Netted[], { trader, usd }: PricedFill, token: number, raw: bigint, sign: 1 | -1): void {
-  let own = find(all, trader, token);
-  if (!own) {
-    own = { trader, token, net: 0n, fills: 0, priced: 0, sum: zero(), elsewhere: zero() };
-    all.push(own);
-  }
-  own.net += raw;
-  own.fills += 1;
-  if (usd === null) return;
-  own.priced += 1;
-  addTo(own.sum, usd, sign);
+  return all;
 }
 
 /** Transactions have a handful of trades: a list is searched faster than a map is made. */
-function find(all: readonly Netted[], trader: number, token: number): Netted | undefined {
+function tradeIn(all: Trade[], trader: number, token: number): Trade {
   for (const own of all) if (own.token === token && own.trader === trader) return own;
-  return undefined;
+  const added = new Trade(trader, token);
+  all.push(added);
+  return added;
+}
+
+/** What one trader did in one pool in one transaction, seen from the stock side. */
+export interface Part {
+  pool: SummedPool;
+  trader: number;
+  net: bigint;
+  usd: Decimal;
+}
+
+/** What each trader did in each pool, the pool's stock side netted: token 0 of a stock-stock pool. */
+export function partsOf(fills: readonly PricedFill[]): Part[] {
+  const parts: Part[] = [];
+  for (const { pool, trader, boughtToken, boughtRaw, soldRaw, usd } of fills) {
+    const part = partIn(parts, pool, trader);
+    const stock = pool.token0.role === 'stock' ? pool.token0.key : pool.token1.key;
+    const bought = boughtToken === stock;
+    part.net += bought ? boughtRaw : -soldRaw;
+    if (usd !== null) addTo(part.usd, usd, bought ? 1 : -1);
+  }
+  return parts;
+}
+
+function partIn(parts: Part[], pool: SummedPool, trader: number): Part {
+  for (const own of parts) if (own.pool === pool && own.trader === trader) return own;
+  const added = { pool, trader, net: 0n, usd: zero() };
+  parts.push(added);
+  return added;
 }

@@ -9,7 +9,7 @@ export async function writeSums(client: pg.ClientBase, sums: OpenSums): Promise<
   for (const { table, added, changed } of sums.takeCells()) {
     const rollup = rollupOf(table);
     await copyRows(client, table, columnsOf(rollup), added);
-    if (changed.length > 0) await client.query(replaceStatement(rollup), arraysOf(changed));
+    if (changed.length > 0) await client.query(replaceStatement(rollup), arraysOf(changed.columns));
   }
 }
 
@@ -38,8 +38,4 @@ function replaceStatement(rollup: Rollup): string {
 }
 
 /** One array literal per column; numbers, dates and times need no quotes in it. */
-function arraysOf(rows: string[]): string[] {
-  const columns: string[][] = rows[0]!.split('\t').map(() => []);
-  for (const row of rows) for (const [i, value] of row.split('\t').entries()) columns[i]!.push(value);
-  return columns.map((values) => `{${values.join(',')}}`);
-}
+const arraysOf = (columns: string[][]): string[] => columns.map((values) => `{${values.join(',')}}`);
