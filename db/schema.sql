@@ -282,6 +282,7 @@ CREATE TABLE liquidity_change (
   liquidity_delta numeric NOT NULL,
   amount0_raw numeric NOT NULL,
   amount1_raw numeric NOT NULL,
+  terms jsonb,
   CONSTRAINT liquidity_change_amount0_raw_check CHECK (((amount0_raw <> 'NaN'::numeric) AND (abs(amount0_raw) <> 'Infinity'::numeric))),
   CONSTRAINT liquidity_change_amount1_raw_check CHECK (((amount1_raw <> 'NaN'::numeric) AND (abs(amount1_raw) <> 'Infinity'::numeric))),
   CONSTRAINT liquidity_change_check CHECK ((upper >= lower)),

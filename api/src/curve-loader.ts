@@ -1,3 +1,4 @@
+import { changeTermsOf } from '@tokentape/core/facts/change-terms.ts';
 import type { CurveState } from '@tokentape/core/facts/facts.ts';
 import { termsOf } from '@tokentape/core/facts/stated-terms.ts';
 import { type DepthRow, type DepthTerms, depthRow } from '@tokentape/core/liquidity/depth-row.ts';
@@ -119,15 +120,15 @@ const UNPRICED: CurveState = { sqrtPrice: null, tick: null, liquidity: null, res
 
 /** A liquidity book follows from all that happened to it. */
 function follow(known: PoolCurve, fact: BookFact, { token0Key }: CataloguePool): void {
-  if (fact.terms !== null) {
-    known.setState({ ...UNPRICED, tick: fact.tick }, termsOf(fact.terms));
-    return;
-  }
   if (fact.lower !== null && fact.upper !== null) {
     const [amount0Raw, amount1Raw] = [BigInt(fact.amount0 ?? 0), BigInt(fact.amount1 ?? 0)];
-    const owner = fact.owner === null ? null : String(fact.owner);
+    const said = { owner: fact.owner === null ? null : String(fact.owner), terms: changeTermsOf(fact.terms) };
     const liquidityDelta = BigInt(fact.delta ?? 0);
-    known.change({ lower: fact.lower, upper: fact.upper, liquidityDelta, amount0Raw, amount1Raw, owner });
+    known.change({ lower: fact.lower, upper: fact.upper, liquidityDelta, amount0Raw, amount1Raw, ...said });
+    return;
+  }
+  if (fact.terms !== null) {
+    known.setState({ ...UNPRICED, tick: fact.tick }, termsOf(fact.terms));
     return;
   }
   known.fill({

@@ -171,6 +171,7 @@ CREATE TABLE liquidity_change (
   liquidity_delta numeric NOT NULL CHECK (liquidity_delta <> 'NaN' AND abs(liquidity_delta) <> 'Infinity'),
   amount0_raw numeric NOT NULL CHECK (amount0_raw <> 'NaN' AND abs(amount0_raw) <> 'Infinity'),
   amount1_raw numeric NOT NULL CHECK (amount1_raw <> 'NaN' AND abs(amount1_raw) <> 'Infinity'),
+  terms jsonb,
   PRIMARY KEY (chain_key, block, tx_index, change_index)
 );
 CREATE INDEX liquidity_change_pool ON liquidity_change (pool_key, block_time);

@@ -31,6 +31,9 @@ function power(base: bigint, exponent: number): bigint {
   return invert ? MAX_U128 / result : result;
 }
 
+/** What the price grows by from bin to bin, in Q64.64. */
+export const binRatio = (binStep: number): bigint => ONE + (BigInt(binStep) << Q64) / BASIS_POINTS;
+
 /**
  * Price of a bin, raw token 1 per raw token 0 in Q64.64: (1 + binStep ÷ 10,000)^id, bit for bit as Meteora's DLMM computes it
  * (dlmm-sdk commons: get_price_from_id and u64x64_math::pow).
@@ -44,7 +47,7 @@ export function binPrice(id: number, binStep: number): bigint {
   if (!Number.isInteger(id) || id < MIN_BIN || id > MAX_BIN) {
     throw new CurveError('tick-out-of-range', `Bin ${id} is outside ±${MAX_BIN}.`);
   }
-  const price = id === 0 ? ONE : power(ONE + (BigInt(binStep) << Q64) / BASIS_POINTS, id);
+  const price = id === 0 ? ONE : power(binRatio(binStep), id);
   if (ofStep.size >= SEEN_LIMIT) ofStep.clear();
   ofStep.set(id, price);
   return price;

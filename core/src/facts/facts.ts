@@ -1,4 +1,5 @@
 import type { Address, BlockRef, ChainId } from './chain.ts';
+import type { ChangeTerms } from './change-terms.ts';
 import type { StatedTerms } from './stated-terms.ts';
 
 /** The transaction that a fact belongs to. Only successful transactions carry facts; failed ones are kept to be counted. */
@@ -53,10 +54,11 @@ export interface CurveState {
 }
 
 /**
- * Liquidity put into (`liquidityDelta` > 0) or taken out of a range of ticks [lower, upper), or a bin (lower = upper). Of a
- * liquidity book the two amounts say all, negative when taken out, `liquidityDelta` is 0 and the owner is the position account; a
- * range of its bins means that the transaction does not tell which of them the amounts are in. Where a part of a position was
- * taken out of every bin in the range, `liquidityDelta` is that part in basis points, negative.
+ * Liquidity put into (`liquidityDelta` > 0) or taken out of a range of ticks [lower, upper), or of bins [lower, upper]. Of a
+ * liquidity book the two amounts say what the bins got in all, negative when taken out, `liquidityDelta` is 0 and the owner is the
+ * position account. One bin (lower = upper) holds just that; how it lies over more of them `terms` say, and a range without terms
+ * means that the transaction does not tell. Where the same part of a position was taken out of every bin in the range,
+ * `liquidityDelta` is that part in basis points, negative.
  */
 export interface LiquidityChange extends AtPosition {
   kind: 'liquidity';
@@ -68,6 +70,7 @@ export interface LiquidityChange extends AtPosition {
   liquidityDelta: bigint;
   amount0Raw: bigint;
   amount1Raw: bigint;
+  terms?: ChangeTerms;
 }
 
 /**

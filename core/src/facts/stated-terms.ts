@@ -1,5 +1,6 @@
 import type { BinFee, VolatilityClock } from '../curves/bin-fee.ts';
 import type { RangeFee } from '../curves/range.ts';
+import type { ChangeTerms } from './change-terms.ts';
 
 /**
  * A fee in 1e-6 of the amount paid (`pips1`: by those who sell token 1, where it depends on the direction), that of a liquidity book,
@@ -21,7 +22,7 @@ export interface StatedTerms {
 }
 
 /** The terms as JSON text: integers of any size as decimal strings. */
-export function termsText(terms: StatedTerms): string {
+export function termsText(terms: StatedTerms | ChangeTerms): string {
   return JSON.stringify(terms, (_, value) => (typeof value === 'bigint' ? String(value) : value));
 }
 

@@ -38,7 +38,9 @@ function bookOf({ activeId, bins, binStep }: BinPool): BookCurve {
   const book = new BookCurve(binStep);
   book.setFee(fee, begun);
   book.setActive(activeId);
-  for (const { id, amount0, amount1 } of bins) book.deposit(id, amount0, amount1, null);
+  for (const { id, amount0, amount1 } of bins) {
+    book.change({ lower: id, upper: id, liquidityDelta: 0n, amount0Raw: amount0, amount1Raw: amount1 });
+  }
   return book;
 }
 
@@ -98,7 +100,10 @@ describe('a liquidity book rebuilt from facts', () => {
     dearer.fill({ ...fill, soldRaw: amountIn, boughtRaw: amountOut, feeRaw: 5n, time: 1_001 });
     expect([dearer.toCurve() === null, dearer.feeKnown]).toEqual([false, false]);
     const emptied = bookOf(start);
-    emptied.withdraw('position', 4, 4, 10_000n, 0n, 900_000n);
+    emptied.change({
+      ...{ lower: 4, upper: 4, liquidityDelta: -10_000n, owner: 'position' },
+      ...{ amount0Raw: 0n, amount1Raw: -900_000n },
+    });
     expect(emptied.toCurve()).toBeNull();
   });
 });

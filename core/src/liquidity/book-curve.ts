@@ -1,6 +1,11 @@
-import { type BinFee, binFeeAt, binFeeRate, FEE_UNIT, type VolatilityClock } from '../curves/bin-fee.ts';
+import type { BinFee, VolatilityClock } from '../curves/bin-fee.ts';
 import { binPrice } from '../curves/bin-price.ts';
+import { spreadOver } from '../curves/bin-spread.ts';
 import { type Bin, type BinPool, binInput, binOutput } from '../curves/bins.ts';
+import { CurveError } from '../curves/curve-error.ts';
+import type { BinSpread, ChangeTerms, Composition } from '../facts/change-terms.ts';
+import { BinShares } from './bin-shares.ts';
+import { BookFee } from './book-fee.ts';
 
 /** The fee of a book whose account was never read: depth and impact do not need it. */
 const NO_FEE: BinFee = {
@@ -11,7 +16,6 @@ const NO_FEE: BinFee = {
   volatilityReference: 0,
   indexReference: 0,
 };
-const ACCUMULATOR_UNIT = 10_000;
 
 /** One fill of a book as a fill fact has it. */
 export interface BookFill {
@@ -27,49 +31,55 @@ export interface BookFill {
   time?: number;
 }
 
+/** A change of a book's bins as a liquidity fact has it. */
+export interface BookChange {
+  lower: number;
+  upper: number;
+  liquidityDelta: bigint;
+  amount0Raw: bigint;
+  amount1Raw: bigint;
+  /** The position, by any name that stays the same; null: it is not known how many shares it got. */
+  owner?: string | null;
+  terms?: ChangeTerms | undefined;
+}
+
+const NO_COMPOSITION: Composition = { kept: [0n, 0n], taken: [0n, 0n] };
+
 /**
  * A liquidity book as its facts build it up: what is put into and taken out of bins, and fills, which empty every bin up to
  * the one they stop in. Exact to the raw unit (Meteora keeps fees apart from the bins).
  */
 export class BookCurve {
   readonly #binStep: number;
-  #fee: { fee: BinFee; clock: VolatilityClock } | null = null;
+  readonly #fee: BookFee;
   readonly #bins = new Map<number, Bin>();
-  /** Shares that a bin has given out; null: not known. Of a bin that never held anything none. */
-  readonly #supplies = new Map<number, bigint | null>();
-  /** By position, the shares of each bin. */
-  readonly #positions = new Map<string, Map<number, bigint>>();
+  readonly #shares = new BinShares();
   #active: number | null = null;
   #broken = false;
 
   constructor(binStep: number) {
     this.#binStep = binStep;
+    this.#fee = new BookFee(binStep);
   }
 
   /** Whether an account told the fee, and every fill since agrees with it. */
   get feeKnown(): boolean {
-    return this.#fee !== null;
+    return this.#fee.known;
   }
 
   /** Whether the fee has these terms, those apart that move with volatility. */
   hasFee(other: BinFee): boolean {
-    if (this.#fee === null) return false;
-    const { volatilityReference, indexReference } = this.#fee.fee;
-    const same = { ...other, volatilityReference, indexReference };
-    return JSON.stringify(Object.entries(same).sort()) === JSON.stringify(Object.entries(this.#fee.fee).sort());
+    return this.#fee.is(other);
   }
 
   setFee(fee: BinFee, clock: VolatilityClock): void {
-    this.#fee = { fee, clock };
+    this.#fee.set(fee, clock);
   }
 
-  /** The book as its account has it, whatever was known before. */
+  /** The book as its account has it, whatever was known before. Whose the bins are stands in accounts that are not read. */
   reset(activeId: number | null, bins: readonly (readonly [id: number, amount0: bigint, amount1: bigint])[]): void {
     this.#bins.clear();
-    this.#supplies.clear();
-    // Whose the bins are stands in accounts that are not read.
-    this.#positions.clear();
-    for (const [id] of bins) this.#supplies.set(id, null);
+    this.#shares.reset(bins.map(([id]) => id));
     this.#broken = false;
     this.#active = activeId;
     for (const [id, amount0, amount1] of bins) this.#set({ id, amount0, amount1 });
@@ -81,66 +91,92 @@ export class BookCurve {
   }
 
   /**
-   * A deposit into a bin, which gives its position shares by value (lb_clmm state/bin.rs get_liquidity_share).
-   * @param position null: whose it is, or how many shares it got, is not known
+   * A deposit or a withdrawal. What each bin takes or gives is stated (lower = upper), or follows from a rule and must then add up to
+   * what was moved; where it does neither, the book is not known from then on.
    */
-  deposit(id: number, amount0: bigint, amount1: bigint, position: string | null): void {
-    const supply = this.#supplies.get(id) === undefined ? 0n : this.#supplies.get(id)!;
-    const value = this.#valueOf(id, this.#bins.get(id));
-    const given = this.#valueOf(id, { id, amount0, amount1 });
-    const known = position !== null && supply !== null && (supply === 0n || value > 0n);
-    const shares = !known ? null : supply === 0n ? given : (given * supply) / value;
-    this.#supplies.set(id, shares === null ? null : supply! + shares);
-    if (shares !== null) {
-      const held = this.#positions.get(position!) ?? new Map<number, bigint>();
-      held.set(id, (held.get(id) ?? 0n) + shares);
-      this.#positions.set(position!, held);
-    }
-    this.#change(id, amount0, amount1);
+  change({ lower, upper, liquidityDelta, amount0Raw, amount1Raw, owner = null, terms = {} }: BookChange): void {
+    const composition = terms.composition ?? NO_COMPOSITION;
+    if (terms.spread !== undefined) {
+      const bins = this.#spread(terms.spread, lower, upper, [
+        amount0Raw + composition.taken[0],
+        amount1Raw + composition.taken[1],
+      ]);
+      if (bins === null) this.#broken = true;
+      for (const bin of bins ?? []) this.#depositSpread(bin, terms.spread.active, owner, composition);
+    } else if (terms.parts !== undefined || liquidityDelta < 0n) {
+      const parts = terms.parts ?? [[lower, upper, Number(-liquidityDelta)]];
+      if (owner === null) this.#broken = true;
+      else this.#withdraw(owner, parts, amount0Raw, amount1Raw);
+    } else if (lower === upper && liquidityDelta === 0n) {
+      this.#deposit({ id: lower, amount0: amount0Raw, amount1: amount1Raw }, owner, composition.kept);
+    } else this.#broken = true;
+  }
+
+  /** What the rule puts into each bin, if that is what was moved. */
+  #spread(spread: BinSpread, lower: number, upper: number, moved: readonly [bigint, bigint]): Bin[] | null {
+    if (this.#broken || (this.#active !== null && this.#active !== spread.active)) return null;
+    const active = this.#bins.get(spread.active) ?? { amount0: 0n, amount1: 0n };
+    const bins = spreadOrNull(spread, [lower, upper], { binStep: this.#binStep, active });
+    const sum = (side: 'amount0' | 'amount1') => bins?.reduce((total, bin) => total + bin[side], 0n);
+    return sum('amount0') === moved[0] && sum('amount1') === moved[1] ? bins : null;
+  }
+
+  #depositSpread({ id, amount0, amount1 }: Bin, active: number, position: string | null, paid: Composition): void {
+    if (amount0 === 0n && amount1 === 0n) return;
+    const { kept, taken } = id === active ? paid : NO_COMPOSITION;
+    this.#deposit({ id, amount0: amount0 - taken[0], amount1: amount1 - taken[1] }, position, kept);
   }
 
   /**
-   * A part of a position, in basis points, leaves every bin of a range with what its shares are worth, rounded down; together
-   * that must be the amounts, or the book is not known from then on.
+   * A deposit into a bin, which gives its position shares by value (lb_clmm state/bin.rs get_liquidity_share).
+   * @param kept what of it paid those whose the bin was, and counts as theirs
    */
-  withdraw(position: string, lower: number, upper: number, bps: bigint, amount0: bigint, amount1: bigint): void {
-    const held = this.#positions.get(position) ?? new Map<number, bigint>();
-    let [left0, left1] = [amount0, amount1];
-    for (const [id, owned] of held) {
-      const supply = this.#supplies.get(id) ?? null;
-      if (id < lower || id > upper) continue;
-      const shares = (owned * bps) / 10_000n;
-      if (supply === null || shares > supply) this.#broken = true;
-      if (supply === null || supply === 0n || shares > supply) continue;
-      const bin = this.#bins.get(id) ?? { id, amount0: 0n, amount1: 0n };
-      const [out0, out1] = [(shares * bin.amount0) / supply, (shares * bin.amount1) / supply];
-      held.set(id, owned - shares);
-      this.#supplies.set(id, supply - shares);
-      this.#change(id, -out0, -out1);
-      [left0, left1] = [left0 - out0, left1 - out1];
+  #deposit({ id, amount0, amount1 }: Bin, position: string | null, kept: readonly [bigint, bigint]): void {
+    const own = this.#worth(id, amount0 - kept[0], amount1 - kept[1]);
+    this.#add(id, kept[0], kept[1]);
+    const { amount0: before0, amount1: before1 } = this.#bins.get(id) ?? { amount0: 0n, amount1: 0n };
+    this.#shares.give({ id, position, worth: own, worthBefore: this.#worth(id, before0, before1) });
+    this.#add(id, amount0 - kept[0], amount1 - kept[1]);
+  }
+
+  /**
+   * Parts of a position leave the bins of ranges with what their shares are worth, rounded down; together that must be the
+   * amounts (negative), or the book is not known from then on.
+   */
+  #withdraw(
+    position: string,
+    parts: readonly (readonly [lower: number, upper: number, bps: number])[],
+    amount0: bigint,
+    amount1: bigint,
+  ): void {
+    let [left0, left1] = [-amount0, -amount1];
+    for (const [lower, upper, bps] of parts) {
+      const taken = this.#shares.take(position, lower, upper, BigInt(bps));
+      if (taken === null) this.#broken = true;
+      for (const { id, shares, supply } of taken ?? []) {
+        const bin = this.#bins.get(id) ?? { id, amount0: 0n, amount1: 0n };
+        const [out0, out1] = [(shares * bin.amount0) / supply, (shares * bin.amount1) / supply];
+        this.#add(id, -out0, -out1);
+        [left0, left1] = [left0 - out0, left1 - out1];
+      }
     }
     if (left0 !== 0n || left1 !== 0n) this.#broken = true;
   }
 
-  #change(id: number, amount0: bigint, amount1: bigint): void {
+  #add(id: number, amount0: bigint, amount1: bigint): void {
     const bin = this.#bins.get(id) ?? { id, amount0: 0n, amount1: 0n };
     this.#set({ id, amount0: bin.amount0 + amount0, amount1: bin.amount1 + amount1 });
   }
 
   /** In token 1, with 64 fractional bits. */
-  #valueOf(id: number, bin: Bin | undefined): bigint {
-    return bin === undefined ? 0n : binPrice(id, this.#binStep) * bin.amount0 + (bin.amount1 << 64n);
-  }
-
-  /** Something changed the book that cannot be told from facts. */
-  breakOff(): void {
-    this.#broken = true;
+  #worth(id: number, amount0: bigint, amount1: bigint): bigint {
+    return binPrice(id, this.#binStep) * amount0 + (amount1 << 64n);
   }
 
   fill(fill: BookFill): void {
     const { sell, soldRaw, boughtRaw, feeRaw, activeAfter } = fill;
     const active = this.#active;
-    if (active !== null) this.#followFee(fill, active);
+    if (active !== null) this.#fee.follow(fill, active);
     this.#active = activeAfter;
     const step = sell === 0 ? -1 : 1;
     const unknown = active === null || activeAfter === null || feeRaw === null;
@@ -168,38 +204,7 @@ export class BookCurve {
     const activeId = this.#active;
     if (activeId === null || this.#broken) return null;
     const bins = [...this.#bins.values()].sort((a, b) => a.id - b.id);
-    return { activeId, binStep: this.#binStep, fee: this.#feeAt(activeId, time), bins };
-  }
-
-  #feeAt(activeId: number, time: number | undefined): BinFee {
-    if (this.#fee === null) return NO_FEE;
-    const { fee, clock } = this.#fee;
-    return time === undefined ? fee : binFeeAt(fee, clock, activeId, time);
-  }
-
-  /** Moves the volatility on, or forgets the fee where a fill paid another one: it was changed since the account was read. */
-  #followFee({ soldRaw, feeRaw, activeAfter, time }: BookFill, active: number): void {
-    if (this.#fee === null) return;
-    if (time === undefined || feeRaw === null || activeAfter === null) {
-      this.#fee = null;
-      return;
-    }
-    const { clock } = this.#fee;
-    const fee = binFeeAt(this.#fee.fee, clock, active, time);
-    const rates = [active, activeAfter, fee.indexReference]
-      .filter((id) => id >= Math.min(active, activeAfter) && id <= Math.max(active, activeAfter))
-      .map((id) => binFeeRate(fee, this.#binStep, id))
-      .sort((a, b) => Number(a - b));
-    const [least, most] = [rates[0] as bigint, rates.at(-1) as bigint];
-    const roundings = 2n * BigInt(Math.abs(activeAfter - active) + 1);
-    const share = (rate: bigint): bigint => (soldRaw * rate) / FEE_UNIT;
-    if (feeRaw < share(least) || feeRaw > share(most) + roundings) {
-      this.#fee = null;
-      return;
-    }
-    const distance = Math.abs(fee.indexReference - activeAfter) * ACCUMULATOR_UNIT;
-    const volatilityAccumulator = Math.min(fee.volatilityReference + distance, fee.maxVolatilityAccumulator);
-    this.#fee = { fee, clock: { ...clock, volatilityAccumulator, lastUpdate: time } };
+    return { activeId, binStep: this.#binStep, fee: this.#fee.at(activeId, time) ?? NO_FEE, bins };
   }
 
   /** Whether the last bin gives just that at its price: more or less comes from liquidity that no fact told of. */
@@ -214,13 +219,23 @@ export class BookCurve {
   }
 
   #take(id: number, sell: 0 | 1, into: bigint, out: bigint): void {
-    if (sell === 0) this.#change(id, into, -out);
-    else this.#change(id, -out, into);
+    if (sell === 0) this.#add(id, into, -out);
+    else this.#add(id, -out, into);
   }
 
   #set(bin: Bin): void {
     if (bin.amount0 < 0n || bin.amount1 < 0n) this.#broken = true;
     if (bin.amount0 === 0n && bin.amount1 === 0n) this.#bins.delete(bin.id);
     else this.#bins.set(bin.id, bin);
+  }
+}
+
+/** Null also where bins are named that have no price. */
+function spreadOrNull(...deposit: Parameters<typeof spreadOver>): Bin[] | null {
+  try {
+    return spreadOver(...deposit);
+  } catch (error) {
+    if (error instanceof CurveError) return null;
+    throw error;
   }
 }

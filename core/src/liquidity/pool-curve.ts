@@ -5,9 +5,9 @@ import { type DirectedFee, feeFor } from '../curves/fee-for.ts';
 import type { RangeFee, RangePool } from '../curves/range.ts';
 import type { StablePool } from '../curves/stable.ts';
 import { tickAtSqrtPrice } from '../curves/tick-math.ts';
-import type { CurveState, LiquidityChange } from '../facts/facts.ts';
+import type { CurveState } from '../facts/facts.ts';
 import type { StatedFee, StatedTerms } from '../facts/stated-terms.ts';
-import { BookCurve, type BookFill } from './book-curve.ts';
+import { type BookChange, BookCurve, type BookFill } from './book-curve.ts';
 import { type PairTerms, pairCurve } from './pair-curve.ts';
 import { statesPrice } from './states-price.ts';
 
@@ -26,11 +26,6 @@ export interface CurveTerms extends PairTerms {
 
 /** Of a pool of one range whose fee was not told: depth and impact do not need it. */
 const NO_FEE: RangeFee = { nano: 0, on: 'bought' };
-
-type Change = Pick<LiquidityChange, 'lower' | 'upper' | 'liquidityDelta' | 'amount0Raw' | 'amount1Raw'> & {
-  /** Of a liquidity book the position, by any name that stays the same. */
-  owner?: string | null;
-};
 
 /** A fill as far as a curve follows it. */
 export interface CurveFill extends Pick<BookFill, 'sell' | 'soldRaw' | 'boughtRaw' | 'feeRaw' | 'time'> {
@@ -117,14 +112,12 @@ export class PoolCurve {
     }
   }
 
-  change({ lower, upper, liquidityDelta, amount0Raw, amount1Raw, owner = null }: Change): void {
+  change(change: BookChange): void {
     if (this.#book !== null) {
-      if (lower === upper && liquidityDelta === 0n) this.#book.deposit(lower, amount0Raw, amount1Raw, owner);
-      else if (liquidityDelta < 0n && owner !== null) {
-        this.#book.withdraw(owner, lower, upper, -liquidityDelta, -amount0Raw, -amount1Raw);
-      } else this.#book.breakOff();
+      this.#book.change(change);
       return;
     }
+    const { lower, upper, liquidityDelta } = change;
     if (lower === upper) return;
     this.addTick(lower, liquidityDelta);
     this.addTick(upper, -liquidityDelta);

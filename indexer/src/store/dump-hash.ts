@@ -84,7 +84,7 @@ const dumps: Dump[] = [
     key: position('change_index'),
     values: [
       ...['block_time', POOL('pool_key'), ACCOUNT('owner_key'), 'lower', 'upper', 'liquidity_delta', 'amount0_raw'],
-      'amount1_raw',
+      ...['amount1_raw', 'terms'],
     ],
   },
   {

@@ -89,7 +89,8 @@ export class FactRows {
   liquidityChange(change: LiquidityChange, pool: CataloguePool): void {
     const { owner, lower, upper, liquidityDelta, amount0Raw, amount1Raw } = change;
     const row = this.#begin('liquidity_change', change).int(pool.key).intOrNull(this.#account(owner));
-    row.int(lower).int(upper).big(liquidityDelta).big(amount0Raw).big(amount1Raw).end();
+    row.int(lower).int(upper).big(liquidityDelta).big(amount0Raw).big(amount1Raw);
+    row.textOrNull(change.terms === undefined ? null : termsText(change.terms)).end();
   }
 
   poolState(fact: PoolState, pool: CataloguePool): void {

@@ -28,7 +28,10 @@ export const factTables = {
   },
   liquidity_change: {
     key: ['chain_key', 'block', 'tx_index', 'change_index'],
-    values: ['block_time', 'pool_key', 'owner_key', 'lower', 'upper', 'liquidity_delta', 'amount0_raw', 'amount1_raw'],
+    values: [
+      ...['block_time', 'pool_key', 'owner_key', 'lower', 'upper', 'liquidity_delta', 'amount0_raw', 'amount1_raw'],
+      'terms',
+    ],
   },
   pool_state: {
     key: ['chain_key', 'block', 'tx_index', 'state_index'],

@@ -1,3 +1,4 @@
+import { changeTermsOf } from '@tokentape/core/facts/change-terms.ts';
 import { termsOf } from '@tokentape/core/facts/stated-terms.ts';
 import type pg from 'pg';
 import type { DepthTracker } from '../depth/depth-tracker.ts';
@@ -16,7 +17,7 @@ const SQL = `
        FROM fill WHERE pool_key = $1 AND block < $2 AND (block, tx_index, fill_index) > ($3, $4, $5)
       ORDER BY block, tx_index, fill_index LIMIT ${PAGE})
     UNION ALL
-    (SELECT block, tx_index, change_index, NULL, NULL, NULL, NULL, NULL, NULL, NULL, lower, upper, amount0_raw, amount1_raw,
+    (SELECT block, tx_index, change_index, NULL, NULL, NULL, NULL, NULL, NULL, terms, lower, upper, amount0_raw, amount1_raw,
             liquidity_delta, (SELECT address FROM account WHERE key = owner_key)
        FROM liquidity_change WHERE pool_key = $1 AND block < $2 AND (block, tx_index, change_index) > ($3, $4, $5)
       ORDER BY block, tx_index, change_index LIMIT ${PAGE})
@@ -43,12 +44,13 @@ export async function restoreBooks(
       const { rows }: pg.QueryResult = await client.query(SQL, [pool.key, before, ...last]);
       for (const row of withoutTornPlace(rows)) {
         last = [row.block, row.tx_index, row.index];
-        if (row.terms !== null) curve.setState(stateAt(row.tick_after), termsOf(row.terms));
-        else if (row.lower !== null) {
+        if (row.lower !== null) {
           const [amount0Raw, amount1Raw] = [BigInt(row.amount0_raw), BigInt(row.amount1_raw)];
           const liquidityDelta = BigInt(row.liquidity_delta);
-          const owner = positionOf(row.owner);
-          curve.change({ lower: row.lower, upper: row.upper, liquidityDelta, amount0Raw, amount1Raw, owner });
+          const said = { owner: positionOf(row.owner), terms: changeTermsOf(row.terms) };
+          curve.change({ lower: row.lower, upper: row.upper, liquidityDelta, amount0Raw, amount1Raw, ...said });
+        } else if (row.terms !== null) {
+          curve.setState(stateAt(row.tick_after), termsOf(row.terms));
         } else {
           curve.fill({
             sell: row.sold_token_key === pool.token0.key ? 0 : 1,

@@ -1,3 +1,4 @@
+import { type ChangeTerms, changeTermsOf } from '@tokentape/core/facts/change-terms.ts';
 import type { CurveState, PriceSource } from '@tokentape/core/facts/facts.ts';
 import { type StatedTerms, termsOf } from '@tokentape/core/facts/stated-terms.ts';
 import type pg from 'pg';
@@ -39,6 +40,7 @@ export type StoredFact = At &
         amount1Raw: bigint;
         /** Of a liquidity book the position. */
         owner: string | null;
+        terms: ChangeTerms | undefined;
       }
     | { kind: 'multiplier'; token: number; value: string; effectiveTime: number }
     | { kind: 'feed-price'; token: number; priceUsd: string; updatedTime: number }
@@ -93,7 +95,7 @@ const sources: Source[] = [
   {
     table: 'liquidity_change',
     index: 'change_index',
-    select: `pool_key, lower, upper, liquidity_delta, amount0_raw, amount1_raw,
+    select: `pool_key, lower, upper, liquidity_delta, amount0_raw, amount1_raw, terms,
              (SELECT address FROM account WHERE key = owner_key) AS owner`,
     read: (row, at) => ({
       ...at,
@@ -105,6 +107,7 @@ const sources: Source[] = [
       amount0Raw: BigInt(row.amount0_raw),
       amount1Raw: BigInt(row.amount1_raw),
       owner: positionOf(row.owner),
+      terms: changeTermsOf(row.terms),
     }),
   },
   {

@@ -40,39 +40,6 @@ export function statedAmounts(data: DataView, token: 0 | 1): BinAmount[] | undef
   }));
 }
 
-/** Weights of bins, each with its bin, from a count on. */
-export const weightsAt = (data: DataView, count: number): Weight[] | undefined =>
-  list(data, count, 6, (at, id) => ({ id, weight: BigInt(data.getUint16(at + 4, true)) }));
-
-export interface Weight {
-  id: number;
-  weight: bigint;
-}
-
-/** How the program shapes a deposit by strategy; a strategy type is a shape and a way to take the two sides together. */
-const SHAPES = ['spot', 'curve', 'bid-ask'] as const;
-const WAYS = ['one-side', 'balanced', 'imbalanced'] as const;
-
-export function strategyOf(type: number): { shape: (typeof SHAPES)[number]; way: (typeof WAYS)[number] } | undefined {
-  const [shape, way] = [SHAPES[type % 3], WAYS[Math.floor(type / 3)]];
-  return shape === undefined || way === undefined ? undefined : { shape, way };
-}
-
-/** Weights of the bins of token 1 from the lowest to the highest: even, or rising or falling by one. */
-export function weightsBelow(shape: (typeof SHAPES)[number], lower: number, upper: number): Weight[] {
-  return Array.from({ length: upper - lower + 1 }, (_, nth) => {
-    const weight = shape === 'spot' ? 1 : shape === 'curve' ? nth + 1 : upper - lower + 1 - nth;
-    return { id: lower + nth, weight: BigInt(weight) };
-  });
-}
-
-/**
- * An amount of token 1 over the bins up to the active one, by weight, rounded down (lb_clmm weight_to_amounts,
- * to_amount_bid_side). The other side needs the bin step and what the active bin holds, which no instruction states.
- */
-export function spreadBelow(active: number, amount1: bigint, weights: readonly Weight[]): BinAmount[] | undefined {
-  const below = weights.filter(({ id }) => id <= active);
-  const total = below.reduce((sum, { weight }) => sum + weight, 0n);
-  if (total === 0n) return undefined;
-  return below.map(({ id, weight }) => ({ id, amount0: 0n, amount1: (weight * amount1) / total }));
-}
+/** Bins after a count, each with a weight, or with a part in basis points. */
+export const weightsAt = (data: DataView, count: number): [id: number, weight: number][] | undefined =>
+  list(data, count, 6, (at, id) => [id, data.getUint16(at + 4, true)]);

@@ -4,7 +4,7 @@ import type { AccountRole, SolanaCall } from './transaction-builder.ts';
 import { directed, type SolanaPoolRef, type VenueSwap } from './venue-swap.ts';
 
 export const DLMM_PROGRAM = 'LBUZKhRxPF3XUpBCjp4YzTKgLccjZhTSDM9YuVaPwxo';
-const EVENT_AUTHORITY = 'D1ZN9Wj1fRSUQfCjhvnu1hqDMT7hzjzBBpi12nVniYD6';
+export const DLMM_EVENT_AUTHORITY = 'D1ZN9Wj1fRSUQfCjhvnu1hqDMT7hzjzBBpi12nVniYD6';
 
 const SWAP = 'f8c69e91e17587c8';
 const INITIALIZE_LB_PAIR = '2d9aedd2dd0fa65c';
@@ -13,7 +13,7 @@ const REMOVE_LIQUIDITY_BY_RANGE = '1a526698f04a691a';
 const SELF_EVENT = 'e445a52e51cb9a1d';
 const SWAP_EVENT = '516ce3becdd00ac4';
 const ADD_LIQUIDITY_EVENT = '1f5e7d5ae3343dba';
-
+const COMPOSITION_FEE_EVENT = '80977b6a1166718e';
 const REMOVE_LIQUIDITY_EVENT = '74f461e8671f983a';
 
 export interface DlmmSwap extends VenueSwap {
@@ -42,7 +42,7 @@ export function dlmmSwap(caller: Caller, swap: DlmmSwap): void {
     user,
     pool.mint0.program,
     pool.mint1.program,
-    EVENT_AUTHORITY,
+    DLMM_EVENT_AUTHORITY,
     DLMM_PROGRAM,
     [pool.tickArray, true],
   ];
@@ -82,7 +82,7 @@ export function dlmmInitialize(caller: Caller, pool: SolanaPoolRef, funder: stri
     pool.mint0.program,
     SYSTEM_PROGRAM,
     RENT_SYSVAR,
-    EVENT_AUTHORITY,
+    DLMM_EVENT_AUTHORITY,
     DLMM_PROGRAM,
   ];
   const data = [{ hex: INITIALIZE_LB_PAIR }, { i32: activeId }, { u16: pool.tickSpacing }];
@@ -107,15 +107,26 @@ export interface DlmmPosition {
   amount1: bigint;
 }
 
-export interface DlmmDeposit extends DlmmPosition {
-  /** What the bins take in all, where rounding their shares leaves some of the amounts. */
+/** What a deposit pays that shifts the mix of the active bin, of both tokens; the protocol's part is of the whole. */
+export interface DlmmCompositionFee {
+  fee: readonly [bigint, bigint];
+  protocol: readonly [bigint, bigint];
+}
+
+/** How a deposit ends, whatever its form. */
+export interface DlmmPaid extends DlmmPosition {
+  /** What the bins take in all, where rounding leaves some of the amounts. */
   paid0?: bigint;
   paid1?: bigint;
+  composition?: DlmmCompositionFee;
+}
+
+export interface DlmmDeposit extends DlmmPaid {
   shares: readonly BinShare[];
 }
 
 /** The accounts of a position's deposits and withdrawals. */
-function positionAccounts({ pool, owner, ownerAccount0, ownerAccount1, position }: DlmmPosition): AccountRole[] {
+export function positionAccounts({ pool, owner, ownerAccount0, ownerAccount1, position }: DlmmPosition): AccountRole[] {
   return [
     [position, true],
     [pool.address, true],
@@ -131,7 +142,7 @@ function positionAccounts({ pool, owner, ownerAccount0, ownerAccount1, position 
     owner,
     pool.mint0.program,
     pool.mint1.program,
-    EVENT_AUTHORITY,
+    DLMM_EVENT_AUTHORITY,
     DLMM_PROGRAM,
   ];
 }
@@ -163,26 +174,32 @@ export function dlmmRemoveLiquidity(caller: Caller, withdrawal: DlmmWithdrawal):
 
 /** `add_liquidity`: the deposit and how it is spread over bins stand in the instruction itself. */
 export function dlmmAddLiquidity(caller: Caller, deposit: DlmmDeposit): void {
-  const { pool, owner, ownerAccount0, ownerAccount1, amount0, amount1, shares } = deposit;
-  const { paid0 = amount0, paid1 = amount1 } = deposit;
+  const { amount0, amount1, shares } = deposit;
   const spread = shares.flatMap(({ bin, share0, share1 }) => [{ i32: bin }, { u16: share0 }, { u16: share1 }]);
   const data = [{ hex: ADD_LIQUIDITY }, { u64: amount0 }, { u64: amount1 }, { u32: shares.length }, ...spread];
   invoke(caller, DLMM_PROGRAM, positionAccounts(deposit), data, (call) => {
     call.log('Instruction: AddLiquidity');
-    if (paid0 > 0n) transferChecked(call, pool.mint0, ownerAccount0, pool.vault0, owner, paid0);
-    if (paid1 > 0n) transferChecked(call, pool.mint1, ownerAccount1, pool.vault1, owner, paid1);
-    selfEvent(call, [
-      { hex: ADD_LIQUIDITY_EVENT },
-      { key: pool.address },
-      { key: owner },
-      { key: deposit.position },
-      { u64: paid0 },
-      { u64: paid1 },
-      { i32: deposit.activeId },
-    ]);
+    payDeposit(call, deposit);
   });
 }
 
-function selfEvent(call: SolanaCall, fields: Parameters<SolanaCall['event']>[0]): void {
-  call.invoke(DLMM_PROGRAM, [EVENT_AUTHORITY], [{ hex: SELF_EVENT }, ...fields]);
+/** What every deposit does: states a composition fee, transfers what the bins take, and states both sums. */
+export function payDeposit(call: SolanaCall, deposit: DlmmPaid): void {
+  const { pool, owner, ownerAccount0, ownerAccount1, position, activeId, composition } = deposit;
+  const { paid0 = deposit.amount0, paid1 = deposit.amount1 } = deposit;
+  if (composition !== undefined) compositionEvent(call, owner, activeId, composition);
+  if (paid0 > 0n) transferChecked(call, pool.mint0, ownerAccount0, pool.vault0, owner, paid0);
+  if (paid1 > 0n) transferChecked(call, pool.mint1, ownerAccount1, pool.vault1, owner, paid1);
+  const sums = [{ u64: paid0 }, { u64: paid1 }, { i32: activeId }];
+  selfEvent(call, [{ hex: ADD_LIQUIDITY_EVENT }, ...[pool.address, owner, position].map((key) => ({ key })), ...sums]);
+}
+
+export function compositionEvent(call: SolanaCall, from: string, bin: number, paid: DlmmCompositionFee): void {
+  const amounts = [...paid.fee, ...paid.protocol].map((u64) => ({ u64 }));
+  // The event keeps the bin in 16 bits.
+  selfEvent(call, [{ hex: COMPOSITION_FEE_EVENT }, { key: from }, { u16: bin & 0xffff }, ...amounts]);
+}
+
+export function selfEvent(call: SolanaCall, fields: Parameters<SolanaCall['event']>[0]): void {
+  call.invoke(DLMM_PROGRAM, [DLMM_EVENT_AUTHORITY], [{ hex: SELF_EVENT }, ...fields]);
 }

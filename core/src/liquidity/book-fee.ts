@@ -1,0 +1,63 @@
+import { type BinFee, binFeeAt, binFeeRate, FEE_UNIT, type VolatilityClock } from '../curves/bin-fee.ts';
+import type { BookFill } from './book-curve.ts';
+
+const ACCUMULATOR_UNIT = 10_000;
+
+/** The fee of a liquidity book as its account told it, moved on by every fill since that agrees with it. */
+export class BookFee {
+  readonly #binStep: number;
+  #told: { fee: BinFee; clock: VolatilityClock } | null = null;
+
+  constructor(binStep: number) {
+    this.#binStep = binStep;
+  }
+
+  /** Whether an account told the fee, and every fill since agrees with it. */
+  get known(): boolean {
+    return this.#told !== null;
+  }
+
+  /** Whether the fee has these terms, those apart that move with volatility. */
+  is(other: BinFee): boolean {
+    if (this.#told === null) return false;
+    const { volatilityReference, indexReference } = this.#told.fee;
+    const same = { ...other, volatilityReference, indexReference };
+    return JSON.stringify(Object.entries(same).sort()) === JSON.stringify(Object.entries(this.#told.fee).sort());
+  }
+
+  set(fee: BinFee, clock: VolatilityClock): void {
+    this.#told = { fee, clock };
+  }
+
+  /** The fee that a swap at `time` (Unix seconds) would meet, or the last one did; null when it is not known. */
+  at(activeId: number, time: number | undefined): BinFee | null {
+    if (this.#told === null) return null;
+    const { fee, clock } = this.#told;
+    return time === undefined ? fee : binFeeAt(fee, clock, activeId, time);
+  }
+
+  /** Moves the volatility on, or forgets the fee where a fill paid another one: it was changed since the account was read. */
+  follow({ soldRaw, feeRaw, activeAfter, time }: BookFill, active: number): void {
+    if (this.#told === null) return;
+    if (time === undefined || feeRaw === null || activeAfter === null) {
+      this.#told = null;
+      return;
+    }
+    const { clock } = this.#told;
+    const fee = binFeeAt(this.#told.fee, clock, active, time);
+    const rates = [active, activeAfter, fee.indexReference]
+      .filter((id) => id >= Math.min(active, activeAfter) && id <= Math.max(active, activeAfter))
+      .map((id) => binFeeRate(fee, this.#binStep, id))
+      .sort((a, b) => Number(a - b));
+    const [least, most] = [rates[0] as bigint, rates.at(-1) as bigint];
+    const roundings = 2n * BigInt(Math.abs(activeAfter - active) + 1);
+    const share = (rate: bigint): bigint => (soldRaw * rate) / FEE_UNIT;
+    if (feeRaw < share(least) || feeRaw > share(most) + roundings) {
+      this.#told = null;
+      return;
+    }
+    const distance = Math.abs(fee.indexReference - activeAfter) * ACCUMULATOR_UNIT;
+    const volatilityAccumulator = Math.min(fee.volatilityReference + distance, fee.maxVolatilityAccumulator);
+    this.#told = { fee, clock: { ...clock, volatilityAccumulator, lastUpdate: time } };
+  }
+}
