@@ -1,5 +1,6 @@
 import { amountsForLiquidity, applyLiquidity } from '@tokentape/core/curves/concentrated.ts';
 import { sqrtPriceAtTick, tickAtSqrtPrice } from '@tokentape/core/curves/tick-math.ts';
+import { depositCurve } from './book-deposit.ts';
 import { type FillQuote, isBins } from './curves.ts';
 import { applyFill, concentrated, type ExecutedFill, type MarketPool, tokenIn, tokenOut, type Venue } from './pool.ts';
 import type { PositionRecord, Recorder } from './recorder.ts';
@@ -27,13 +28,7 @@ export class Exchange {
 
   /** Puts the first deposit into a pool without positions; the curve already stands as the deposit leaves it. */
   fundPool(time: number, pool: MarketPool, owner: Wallet, amount0: bigint, amount1: bigint): void {
-    const balances = [
-      { token: pool.token0, amount: amount0 },
-      { token: pool.token1, amount: amount1 },
-    ].map(({ token, amount }) => {
-      if (token.kind === 'quote') ensureBalance(owner, token, amount);
-      return moveBalance(owner, token, -amount);
-    });
+    const balances = payIn(pool, owner, amount0, amount1);
     pool.reserve0 += amount0;
     pool.reserve1 += amount1;
     this.recorder.poolFunded(time, { pool, owner, amount0, amount1, balances });
@@ -61,6 +56,20 @@ export class Exchange {
     const { activeId } = curve;
     const range = { lower, upper, bps, activeId, reserve0, reserve1 };
     this.recorder.bookWithdrawn(time, { pool, owner, amount0, amount1, balances, ...range });
+  }
+
+  /** Adds to a liquidity book's position around its active bin; what is offered and not taken stays with the owner. */
+  addToBook(time: number, pool: MarketPool, owner: Wallet, reach: number, offered: readonly [bigint, bigint]): void {
+    const { curve, shares, reserve0, reserve1 } = pool;
+    if (!isBins(curve) || shares === undefined) throw new Error('The pool is no liquidity book.');
+    const { bins, ...deposited } = depositCurve(curve, shares, reach, offered);
+    const { amount0, amount1 } = deposited;
+    const balances = payIn(pool, owner, amount0, amount1);
+    pool.curve = { ...curve, bins };
+    pool.reserve0 += amount0;
+    pool.reserve1 += amount1;
+    const { activeId } = curve;
+    this.recorder.bookDeposited(time, { pool, owner, balances, ...deposited, offered, activeId, reserve0, reserve1 });
   }
 
   /** Opens a position of about `usdOfToken1` raw token 1 in value, half on each side of the price where the range allows. */
@@ -193,6 +202,17 @@ export function rangeAround(pool: MarketPool, share: number): { lower: number; u
 const TRIAL_LIQUIDITY = 10n ** 24n;
 
 /** Liquidity whose deposit is worth a value, given in raw token 1, at the pool's price. */
+/** Both tokens leave their owner for a pool. */
+function payIn({ token0, token1 }: MarketPool, owner: Wallet, amount0: bigint, amount1: bigint): BalanceChange[] {
+  return [
+    { token: token0, amount: amount0 },
+    { token: token1, amount: amount1 },
+  ].map(({ token, amount }) => {
+    if (token.kind === 'quote') ensureBalance(owner, token, amount);
+    return moveBalance(owner, token, -amount);
+  });
+}
+
 function liquidityFor(pool: MarketPool, lower: number, upper: number, valueInToken1: bigint): bigint {
   const curve = concentrated(pool.curve);
   const { amount0, amount1 } = amountsForLiquidity(curve, lower, upper, TRIAL_LIQUIDITY);

@@ -53,6 +53,18 @@ export interface BookWithdrawal extends FundingRecord {
   reserve1: bigint;
 }
 
+/** A deposit into a liquidity book in the shape of a curve, over bins from and to. */
+export interface BookDeposit extends FundingRecord {
+  lower: number;
+  upper: number;
+  /** The most of each token that was offered. */
+  offered: readonly [bigint, bigint];
+  activeId: number;
+  /** Vault balances before. */
+  reserve0: bigint;
+  reserve1: bigint;
+}
+
 export interface TransferRecord {
   token: MarketToken;
   /** Null for a mint. */
@@ -65,6 +77,7 @@ export interface TransferRecord {
 export interface Recorder {
   poolCreated(time: number, pool: MarketPool, creator: Wallet): void;
   poolFunded(time: number, funding: FundingRecord): void;
+  bookDeposited(time: number, deposit: BookDeposit): void;
   bookWithdrawn(time: number, withdrawal: BookWithdrawal): void;
   positionChanged(time: number, position: PositionRecord): void;
   swapped(time: number, swap: SwapRecord): void;

@@ -35,10 +35,13 @@ describe('liquidity books of the sample, from their facts alone', () => {
     const last = pool.curve as BinPool;
     expect(facts.filter(({ kind }) => kind === 'fill').length).toBeGreaterThan(50);
     const changes = facts.flatMap((fact) => (fact.kind === 'liquidity' ? [fact] : []));
-    const deposits = changes.filter(({ liquidityDelta }) => liquidityDelta === 0n);
+    const deposits = changes.filter(({ liquidityDelta, terms }) => liquidityDelta === 0n && terms === undefined);
     expect(deposits).toHaveLength(last.bins.length);
     expect(deposits.every(({ lower, upper }) => lower === upper)).toBe(true);
-    expect(changes.filter((change) => !deposits.includes(change))).toMatchObject([{ liquidityDelta: -3_000n }]);
+    expect(changes.filter((change) => !deposits.includes(change))).toMatchObject([
+      { liquidityDelta: -3_000n },
+      { liquidityDelta: 0n, terms: { spread: { rule: { shape: 'curve', way: 'balanced' } } } },
+    ]);
     const rebuilt = follow(pool, facts).toCurve() as BinPool;
     expect([rebuilt.activeId, rebuilt.binStep]).toEqual([last.activeId, last.binStep]);
     expect(rebuilt.bins).toEqual(last.bins.filter(({ amount0, amount1 }) => amount0 + amount1 > 0n));

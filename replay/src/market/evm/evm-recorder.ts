@@ -98,6 +98,10 @@ export class EvmRecorder implements Recorder {
     throw new Error('The sample market funds pools without positions on Solana only.');
   }
 
+  bookDeposited(): void {
+    throw new Error('The sample market has liquidity books on Solana only.');
+  }
+
   bookWithdrawn(): void {
     throw new Error('The sample market has liquidity books on Solana only.');
   }

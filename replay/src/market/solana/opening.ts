@@ -118,6 +118,9 @@ function openPosition(
 /** Of the books, a part of the bins around the price is taken out a while after the opening. */
 const WITHDRAWAL = { reach: 6, bps: 3_000, after: 26 * HOUR };
 
+/** Later its owner adds a part of the first deposit around the price. */
+const ADDITION = { reach: 8, divisor: 10n, after: 34 * HOUR };
+
 const FUNDED = { 'raydium-cpmm': productPool, 'meteora-dlmm': bookPool, 'meteora-damm-v2': rangePool };
 
 /** Pools without positions of their own: a constant-product pool opens with its deposit, a book is created first. */
@@ -126,6 +129,7 @@ function depositActs(stage: SolanaStage, spec: SolanaPoolSpec, ticker: Ticker, o
   const { token, fair } = ticker;
   const stockIs0 = isBefore(token.address, stage.usdc.address);
   let opened: MarketPool | undefined;
+  let first: [bigint, bigint] = [0n, 0n];
   const open = (time: number): void => {
     const price = fair(time);
     const [token0, token1] = stockIs0 ? [token, stage.usdc] : [stage.usdc, token];
@@ -141,12 +145,18 @@ function depositActs(stage: SolanaStage, spec: SolanaPoolSpec, ticker: Ticker, o
       spec.venue === 'meteora-dlmm' ? TIERS[spec.tier].tickSpacing : TIERS[spec.tier].feePips,
     );
     opened = pool;
+    first = [amount0, amount1];
     stage.pools.push(pool);
     stage.specOf.set(pool, spec);
     exchange.transfer(time, token, custodian, owner, stockIs0 ? amount0 : amount1);
     if (spec.venue === 'meteora-dlmm') exchange.createPool(time, pool, owner);
     exchange.fundPool(time, pool, owner, amount0, amount1);
     ticker.pools.push({ pool, weight: spec.weight });
+  };
+  const addition = (time: number): void => {
+    const offered = first.map((amount) => amount / ADDITION.divisor) as [bigint, bigint];
+    exchange.transfer(time, token, custodian, owner, offered[stockIs0 ? 0 : 1]);
+    exchange.addToBook(time, opened!, owner, ADDITION.reach, offered);
   };
   const acts: Act[] = [{ time: spec.createdAt, run: open }];
   if (spec.venue === 'meteora-dlmm') {
@@ -155,6 +165,7 @@ function depositActs(stage: SolanaStage, spec: SolanaPoolSpec, ticker: Ticker, o
       time: spec.createdAt + after,
       run: (time) => exchange.withdrawFromBook(time, opened!, owner, reach, bps),
     });
+    acts.push({ time: spec.createdAt + ADDITION.after, run: addition });
   }
   return acts;
 }

@@ -1,5 +1,6 @@
 import { base58 } from '@scure/base';
 import { binPrice } from '@tokentape/core/curves/bin-price.ts';
+import { spreadOver } from '@tokentape/core/curves/bin-spread.ts';
 import { type BinPool, swapBins } from '@tokentape/core/curves/bins.ts';
 import { applyLiquidity, swapConcentrated } from '@tokentape/core/curves/concentrated.ts';
 import { swapConstantProduct } from '@tokentape/core/curves/constant-product.ts';
@@ -127,11 +128,14 @@ describe('pools of other designs move along their own curves', () => {
       const last = pool.curve;
       if (!isBins(last)) throw new Error('A liquidity book has bins.');
       let book = deposited(pool, last);
-      let withdrawn = 0;
+      const changes: string[] = [];
       for (const event of bookEvents(pool)) {
-        if (event.toString('hex', 0, 8) === REMOVED) {
-          book = withdrawal(pool, book, deposited(pool, last), event);
-          withdrawn++;
+        const kind = event.toString('hex', 0, 8);
+        if (kind !== SWAPPED) {
+          changes.push(kind);
+          if (kind === REMOVED) book = withdrawal(pool, book, deposited(pool, last), event);
+          // The first deposit is where the book begins.
+          else if (changes.length > 1) book = addition(pool, book, event);
           continue;
         }
         expect(event.readInt32LE(72)).toBe(book.activeId);
@@ -141,7 +145,8 @@ describe('pools of other designs move along their own curves', () => {
         const bins = book.bins.map((bin) => quote.touched.find(({ id }) => id === bin.id) ?? bin);
         book = { ...book, activeId: quote.activeIdAfter, bins };
       }
-      expect([withdrawn, bookEvents(pool).length > 50]).toEqual([1, true]);
+      expect(changes).toEqual([ADDED, REMOVED, ADDED]);
+      expect(bookEvents(pool).length).toBeGreaterThan(50);
       expect(book).toEqual(last);
     }
   });
@@ -173,16 +178,35 @@ function deposited(pool: MarketPool, last: BinPool): BinPool {
   return { ...last, activeId: last.fee.indexReference, bins };
 }
 
-const [SWAPPED, REMOVED] = ['516ce3becdd00ac4', '74f461e8671f983a'];
+const [SWAPPED, REMOVED, ADDED] = ['516ce3becdd00ac4', '74f461e8671f983a', '1f5e7d5ae3343dba'] as const;
 
-/** Swaps of a book and withdrawals from it, in order. */
+/** Swaps of a book, deposits into it and withdrawals from it, in order. */
 function bookEvents(pool: MarketPool): Buffer[] {
   return transactionsOf(pool)
     .flatMap(({ meta }) => instructionData(meta!.innerInstructions!.flatMap(({ instructions }) => instructions)))
     .filter((data) => data.toString('hex', 0, 8) === SELF_EVENT)
     .map((data) => data.subarray(8))
-    .filter((event) => [SWAPPED, REMOVED].includes(event.toString('hex', 0, 8)))
+    .filter((event) => [SWAPPED, REMOVED, ADDED].some((kind) => kind === event.toString('hex', 0, 8)))
     .filter((event) => base58.encode(event.subarray(8, 40)) === pool.address);
+}
+
+/** The book after a deposit by strategy, read from its instruction: balanced, in the shape of a curve. */
+function addition(pool: MarketPool, book: BinPool, event: Buffer): BinPool {
+  const data = transactionsOf(pool)
+    .flatMap(({ transaction }) => instructionData(transaction.message.instructions))
+    .find((each) => each.toString('hex', 0, 8) === '03dd95da6f8d76d5')!;
+  expect([data.readInt32LE(24), data.readUInt8(40)]).toEqual([book.activeId, 4]);
+  const offered = [data.readBigUInt64LE(8), data.readBigUInt64LE(16)] as const;
+  const spread = { active: book.activeId, offered, rule: { shape: 'curve', way: 'balanced' } } as const;
+  const active = book.bins.find(({ id }) => id === book.activeId)!;
+  const added = spreadOver(spread, [data.readInt32LE(32), data.readInt32LE(36)], { binStep: book.binStep, active })!;
+  const sum = (side: 'amount0' | 'amount1') => added.reduce((total, bin) => total + bin[side], 0n);
+  expect([sum('amount0'), sum('amount1')]).toEqual([event.readBigUInt64LE(104), event.readBigUInt64LE(112)]);
+  const bins = book.bins.map((bin) => {
+    const { amount0, amount1 } = added.find(({ id }) => id === bin.id) ?? { amount0: 0n, amount1: 0n };
+    return { id: bin.id, amount0: bin.amount0 + amount0, amount1: bin.amount1 + amount1 };
+  });
+  return { ...book, bins };
 }
 
 /** The book after a withdrawal by range: of every bin that part of its shares, which all are of one position. */

@@ -5,6 +5,7 @@ import { mintTo, transferChecked, updateMultiplier } from '../../encode/solana/t
 import type { SolanaTransactionBuilder } from '../../encode/solana/transaction-builder.ts';
 import { type ExecutedFill, type MarketPool, tokenIn, tokenOut } from '../pool.ts';
 import type {
+  BookDeposit,
   BookWithdrawal,
   FundingRecord,
   PositionRecord,
@@ -20,7 +21,13 @@ import { PoolStates } from './pool-states.ts';
 import { slotAt } from './slots.ts';
 import { type PoolAccounts, SolanaAccounts } from './solana-accounts.ts';
 import { SolanaJournal, TOO_LITTLE_OUTPUT } from './solana-journal.ts';
-import { writeBookWithdrawal, writeCreation, writeFunding, writePosition } from './write-liquidity.ts';
+import {
+  writeBookDeposit,
+  writeBookWithdrawal,
+  writeCreation,
+  writeFunding,
+  writePosition,
+} from './write-liquidity.ts';
 import { raydiumAfter, VENUE_PROGRAMS, writeSwap } from './write-swap.ts';
 
 const LOOKUP_TABLE = inventedAddress('lookup table');
@@ -53,6 +60,11 @@ export class SolanaRecorder implements Recorder {
     const { curve } = funding.pool;
     this.journal.add(time, funding.owner, {}, (builder) => writeFunding(builder, this.#accounts, funding, curve));
     this.states.note(slotAt(time), funding.pool);
+  }
+
+  bookDeposited(time: number, deposit: BookDeposit): void {
+    this.journal.add(time, deposit.owner, {}, (builder) => writeBookDeposit(builder, this.#accounts, deposit));
+    this.states.note(slotAt(time), deposit.pool);
   }
 
   bookWithdrawn(time: number, withdrawal: BookWithdrawal): void {

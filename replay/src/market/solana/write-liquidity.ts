@@ -1,13 +1,15 @@
 import { dammInitialize } from '../../encode/solana/meteora-damm-v2.ts';
 import { dlmmAddLiquidity, dlmmInitialize, dlmmRemoveLiquidity } from '../../encode/solana/meteora-dlmm.ts';
+import { dlmmAddByRule } from '../../encode/solana/meteora-dlmm-rules.ts';
 import { whirlpoolIncreaseLiquidity, whirlpoolInitialize } from '../../encode/solana/orca-whirlpool.ts';
 import { raydiumCreatePool, raydiumDecreaseLiquidity, raydiumOpenPosition } from '../../encode/solana/raydium-clmm.ts';
 import { cpmmInitialize } from '../../encode/solana/raydium-cpmm.ts';
 import type { SolanaTransactionBuilder } from '../../encode/solana/transaction-builder.ts';
 import type { SolanaPoolRef } from '../../encode/solana/venue-swap.ts';
 import { isBins, isRange, type MarketCurve } from '../curves.ts';
-import { concentrated } from '../pool.ts';
-import type { BookWithdrawal, FundingRecord, PositionRecord } from '../recorder.ts';
+import { concentrated, type MarketPool } from '../pool.ts';
+import type { BookDeposit, BookWithdrawal, FundingRecord, PositionRecord } from '../recorder.ts';
+import type { Wallet } from '../wallet.ts';
 import { inventedAddress } from './addresses.ts';
 import type { SolanaAccounts } from './solana-accounts.ts';
 
@@ -39,11 +41,7 @@ export function writeFunding(
   const [account0, account1] = [accounts.tokenAccount(owner, pool.token0), accounts.tokenAccount(owner, pool.token1)];
   if (isBins(curve)) {
     dlmmAddLiquidity(builder, {
-      pool: ref,
-      owner: owner.address,
-      ownerAccount0: account0,
-      ownerAccount1: account1,
-      position: inventedAddress(`book position ${pool.address}`),
+      ...bookPosition(accounts, pool, owner),
       activeId: curve.activeId,
       amount0,
       amount1,
@@ -68,6 +66,38 @@ export function writeFunding(
   accounts.vaultBalances(builder, pool, { reserve0: 0n, reserve1: 0n }, amount0, amount1);
 }
 
+/** `curve`, balanced: a strategy type of the program. */
+const CURVE_BALANCED = 4;
+
+/** Writes a deposit into a liquidity book by strategy. */
+export function writeBookDeposit(
+  builder: SolanaTransactionBuilder,
+  accounts: SolanaAccounts,
+  deposit: BookDeposit,
+): void {
+  const { pool, owner, amount0, amount1, balances, lower, upper, offered, activeId } = deposit;
+  dlmmAddByRule(builder, {
+    form: 'by_strategy2',
+    strategy: { lower, upper, type: CURVE_BALANCED },
+    ...bookPosition(accounts, pool, owner),
+    activeId,
+    ...{ amount0: offered[0], amount1: offered[1], paid0: amount0, paid1: amount1 },
+  });
+  accounts.balances(builder, balances);
+  accounts.vaultBalances(builder, pool, deposit, amount0, amount1);
+}
+
+/** The one position of a book, and whose accounts pay for it. */
+function bookPosition(accounts: SolanaAccounts, pool: MarketPool, owner: Wallet) {
+  return {
+    pool: accounts.pool(pool),
+    owner: owner.address,
+    ownerAccount0: accounts.tokenAccount(owner, pool.token0),
+    ownerAccount1: accounts.tokenAccount(owner, pool.token1),
+    position: inventedAddress(`book position ${pool.address}`),
+  };
+}
+
 /** Writes a withdrawal from a liquidity book by range. */
 export function writeBookWithdrawal(
   builder: SolanaTransactionBuilder,
@@ -77,11 +107,7 @@ export function writeBookWithdrawal(
   const { pool, owner, amount0, amount1, balances, lower, upper, bps, activeId } = withdrawal;
   dlmmRemoveLiquidity(builder, {
     ...{ lower, upper, bps, activeId, amount0, amount1 },
-    pool: accounts.pool(pool),
-    owner: owner.address,
-    ownerAccount0: accounts.tokenAccount(owner, pool.token0),
-    ownerAccount1: accounts.tokenAccount(owner, pool.token1),
-    position: inventedAddress(`book position ${pool.address}`),
+    ...bookPosition(accounts, pool, owner),
   });
   accounts.balances(builder, balances);
   accounts.vaultBalances(builder, pool, withdrawal, -amount0, -amount1);
