@@ -1,6 +1,7 @@
 import type { Fill, Transfer } from '@tokentape/core/facts/facts.ts';
 import { getChain, tokensOf } from '@tokentape/core/registry/registry.ts';
 import fc from 'fast-check';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sumsAddUp } from '../audit/sums-add-up.ts';
 import type { FactBatch } from '../batch.ts';
