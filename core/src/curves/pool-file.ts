@@ -2,18 +2,23 @@ import type { ConcentratedPool, Tick } from './concentrated-pool.ts';
 import type { ConstantProductPool } from './constant-product.ts';
 import { CurveError } from './curve-error.ts';
 import { parseLossless, readInteger } from './integer-text.ts';
+import type { StablePool } from './stable.ts';
+import type { StableSolver } from './stable-solver.ts';
 import { sqrtPriceAtTick, tickAtSqrtPrice, tickBounds } from './tick-math.ts';
 
 /** A pool read from a file, and what a reader of its figures should know. */
 export interface PoolFile {
-  pool: ConcentratedPool | ConstantProductPool;
+  pool: ConcentratedPool | ConstantProductPool | StablePool;
   notes: string[];
 }
 
 type Fields = Record<string, unknown>;
 
+const KINDS = '"concentrated", "constant-product" or "stable"';
 const MAX_FEE = 999_999n;
 const MAX_U128 = (1n << 128n) - 1n;
+const MAX_DECIMALS = 36n;
+const SOLVERS: readonly StableSolver[] = ['closest', 'within-one'];
 
 function fieldsOf(value: unknown, what: string): Fields {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
@@ -87,16 +92,30 @@ function readConcentrated(fields: Fields): PoolFile {
   return { pool, notes: notesOn(pool) };
 }
 
-function readConstantProduct(fields: Fields): PoolFile {
+function readConstantProduct(fields: Fields): ConstantProductPool {
   const reserve0 = between(fields, 'reserve0', 1n, MAX_U128);
   const reserve1 = between(fields, 'reserve1', 1n, MAX_U128);
-  return { pool: { reserve0, reserve1, feePips: Number(between(fields, 'fee', 0n, MAX_FEE)) }, notes: [] };
+  return { reserve0, reserve1, feePips: Number(between(fields, 'fee', 0n, MAX_FEE)) };
+}
+
+function readStable(fields: Fields): StablePool {
+  const decimals0 = Number(between(fields, 'decimals0', 0n, MAX_DECIMALS));
+  const decimals1 = Number(between(fields, 'decimals1', 0n, MAX_DECIMALS));
+  return { ...readConstantProduct(fields), decimals0, decimals1, ...readSolver(fields.solver) };
+}
+
+function readSolver(value: unknown): Pick<StablePool, 'solver'> {
+  if (value === undefined) return {};
+  const solver = SOLVERS.find((known) => known === value);
+  if (solver !== undefined) return { solver };
+  throw new CurveError('field-invalid', `"solver" must be "closest" or "within-one", not ${JSON.stringify(value)}.`);
 }
 
 /**
  * A pool state as `tape quote` reads it: `{"kind":"concentrated","sqrtPriceX96","liquidity","tick","fee","tickSpacing",
- * "ticks":[{"index","liquidityNet"}]}` or `{"kind":"constant-product","reserve0","reserve1","fee"}`. Integers are strings or
- * numbers, read without loss from text; `fee` is in 1e-6 of the amount paid.
+ * "ticks":[{"index","liquidityNet"}]}`, `{"kind":"constant-product","reserve0","reserve1","fee"}` or `{"kind":"stable","reserve0",
+ * "reserve1","decimals0","decimals1","fee"}` with an optional `solver`. Integers are strings or numbers, read without loss from
+ * text; `fee` is in 1e-6 of the amount paid.
  * @param json the text of the file, or what it was parsed to
  * @throws CurveError that names the field and says what it must be
  */
@@ -106,13 +125,12 @@ export function readPoolFile(json: unknown): PoolFile {
     case 'concentrated':
       return readConcentrated(fields);
     case 'constant-product':
-      return readConstantProduct(fields);
+      return { pool: readConstantProduct(fields), notes: [] };
+    case 'stable':
+      return { pool: readStable(fields), notes: [] };
     case undefined:
-      throw new CurveError('field-missing', '"kind" is missing: "concentrated" or "constant-product".');
+      throw new CurveError('field-missing', `"kind" is missing: ${KINDS}.`);
     default:
-      throw new CurveError(
-        'kind-unknown',
-        `"kind" must be "concentrated" or "constant-product", not ${JSON.stringify(fields.kind)}.`,
-      );
+      throw new CurveError('kind-unknown', `"kind" must be ${KINDS}, not ${JSON.stringify(fields.kind)}.`);
   }
 }

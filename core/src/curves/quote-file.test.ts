@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { camelotAnswers } from './camelot-quotes.test-data.ts';
 import { quotePoolFile } from './quote-file.ts';
 
 const reserves = { kind: 'constant-product', reserve0: '1000000', reserve1: 300_000_000, fee: 3_000 };
@@ -94,6 +95,61 @@ describe('a constant product', () => {
     const quote = quotePoolFile(reserves, { sell: 0, exactIn: 1_000_000, limit });
     expect(quote.partial).toBe(true);
     expect(BigInt(quote.sqrtPriceX96After)).toBeGreaterThanOrEqual(BigInt(limit));
+  });
+});
+
+describe('a stable pool', () => {
+  const stable = { kind: 'stable', reserve0: '1000000000000', reserve1: '1100000000000', fee: 500 };
+  const dollars = { ...stable, decimals0: 6, decimals1: 6 };
+
+  it('gives what the contract gives', () => {
+    const [, decimals0, decimals1, reserve0, reserve1, sell, feePercent, exactIn, amountOut] = camelotAnswers[0]!;
+    const file = {
+      kind: 'stable',
+      reserve0,
+      reserve1,
+      decimals0,
+      decimals1,
+      fee: feePercent * 10,
+      solver: 'within-one',
+    };
+    expect(quotePoolFile(file, { sell, exactIn })).toMatchObject({
+      amountIn: `${exactIn}`,
+      amountOut: `${amountOut}`,
+      tickAfter: null,
+      partial: false,
+    });
+  });
+
+  it('needs a little more than it gives, and stands at a price near one', () => {
+    const quote = quotePoolFile(JSON.stringify(dollars), { sell: 0, exactOut: 1_000_000_000 });
+    expect(quote).toMatchObject({ amountOut: '1000000000', partial: false });
+    const [paid, fee] = [BigInt(quote.amountIn), BigInt(quote.feeRaw)];
+    expect(paid > 1_000_000_000n && paid < 1_001_000_000n).toBe(true);
+    expect(fee).toBe((paid * 500n) / 1_000_000n);
+    expect(Number(quote.sqrtPriceX96After) / 2 ** 96).toBeCloseTo(1.0001, 4);
+  });
+
+  it('stops at a limit, one unit before it', () => {
+    const limit = 2n ** 96n;
+    const asked = { sell: 0, exactIn: 10n ** 12n, limit };
+    const quote = quotePoolFile(dollars, asked);
+    expect(quote.partial).toBe(true);
+    expect(BigInt(quote.sqrtPriceX96After)).toBeGreaterThanOrEqual(limit);
+    const further = quotePoolFile(dollars, { sell: 0, exactIn: BigInt(quote.amountIn) + 2n });
+    expect(BigInt(further.sqrtPriceX96After)).toBeLessThan(limit);
+    expect(quotePoolFile(dollars, { sell: 0, exactOut: 10n ** 13n, limit })).toEqual(quote);
+    const within = { sell: 0, exactIn: BigInt(quote.amountIn) / 2n };
+    expect(quotePoolFile(dollars, { ...within, limit })).toEqual(quotePoolFile(dollars, within));
+  });
+
+  it('does not count without decimals, nor by steps that are not known', () => {
+    const asked = { sell: 0, exactIn: 1 };
+    expect(() => quotePoolFile(stable, asked)).toThrow(expect.objectContaining({ code: 'field-missing' }));
+    const odd = { ...dollars, solver: 'newton' };
+    expect(() => quotePoolFile(odd, asked)).toThrow(expect.objectContaining({ code: 'field-invalid' }));
+    const wrong = { ...asked, limit: 2n ** 97n };
+    expect(() => quotePoolFile(dollars, wrong)).toThrow(expect.objectContaining({ code: 'limit-wrong-side' }));
   });
 });
 

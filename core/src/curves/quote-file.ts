@@ -1,10 +1,13 @@
 import { swapConcentrated } from './concentrated.ts';
-import { swapConstantProduct } from './constant-product.ts';
+import { type ConstantProductPool, swapConstantProduct } from './constant-product.ts';
+import { mathOf } from './curve.ts';
 import { CurveError } from './curve-error.ts';
 import { floorSqrt } from './integer.ts';
 import { readInteger } from './integer-text.ts';
 import { type PoolFile, readPoolFile } from './pool-file.ts';
+import type { StablePool } from './stable.ts';
 import type { Swap } from './swap.ts';
+import { swapStable } from './swap-stable.ts';
 
 type Given = string | number | bigint | undefined;
 
@@ -23,11 +26,11 @@ export interface PrintedQuote {
   amountIn: string;
   amountOut: string;
   feeRaw: string;
-  /** On a constant product: √(reserve 1 ÷ reserve 0) after the swap, rounded down. */
+  /** On a pool of reserves: the root of the marginal price after the swap (√(reserve 1 ÷ reserve 0) of a constant product), rounded down. */
   sqrtPriceX96After: string;
-  /** Null on a constant product, which has no ticks. */
+  /** Null on a pool of reserves, which has no ticks. */
   tickAfter: number | null;
-  /** On a constant product: √(reserve 0 · reserve 1) after the swap, rounded down. */
+  /** On a pool of reserves: √(reserve 0 · reserve 1) after the swap, rounded down. */
   liquidityAfter: string;
   partial: boolean;
 }
@@ -42,19 +45,23 @@ function swapOf(options: QuoteOptions): Swap {
   return swap;
 }
 
+function quotePair(pool: ConstantProductPool | StablePool, swap: Swap): PrintedQuote {
+  const quote = 'decimals0' in pool ? swapStable(pool, swap) : swapConstantProduct(pool, swap);
+  const { amountIn, amountOut, feeRaw, reserve0, reserve1, partial } = quote;
+  const price = mathOf(pool).mid({ ...pool, reserve0, reserve1 }, 1);
+  return {
+    amountIn: `${amountIn}`,
+    amountOut: `${amountOut}`,
+    feeRaw: `${feeRaw}`,
+    sqrtPriceX96After: `${price === null ? 0n : floorSqrt((price.numerator << 192n) / price.denominator)}`,
+    tickAfter: null,
+    liquidityAfter: `${floorSqrt(reserve0 * reserve1)}`,
+    partial,
+  };
+}
+
 function quotePool({ pool }: PoolFile, swap: Swap): PrintedQuote {
-  if (!('ticks' in pool)) {
-    const { amountIn, amountOut, feeRaw, reserve0, reserve1, partial } = swapConstantProduct(pool, swap);
-    return {
-      amountIn: `${amountIn}`,
-      amountOut: `${amountOut}`,
-      feeRaw: `${feeRaw}`,
-      sqrtPriceX96After: `${floorSqrt((reserve1 << 192n) / reserve0)}`,
-      tickAfter: null,
-      liquidityAfter: `${floorSqrt(reserve0 * reserve1)}`,
-      partial,
-    };
-  }
+  if (!('ticks' in pool)) return quotePair(pool, swap);
   const quote = swapConcentrated(pool, swap);
   return {
     amountIn: `${quote.amountIn}`,

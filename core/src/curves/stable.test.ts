@@ -5,8 +5,9 @@ import { swapConstantProduct } from './constant-product.ts';
 import { mathOf } from './curve.ts';
 import { depthAt } from './depth.ts';
 import { slippageAt } from './slippage.ts';
-import { type StablePool, stableReserves, swapStable } from './stable.ts';
+import { type StablePool, stableReserves } from './stable.ts';
 import { stableK } from './stable-solver.ts';
+import { swapStable } from './swap-stable.ts';
 
 const even: StablePool = {
   reserve0: 10n ** 24n,

@@ -23,7 +23,9 @@ export function quoteCommand(): Command {
       'after',
       `
 The file holds {"kind":"concentrated","sqrtPriceX96","liquidity","tick","fee","tickSpacing","ticks":[{"index","liquidityNet"}]}
-or {"kind":"constant-product","reserve0","reserve1","fee"}; fee in 1e-6, integers as strings or numbers of any size.`,
+or {"kind":"constant-product","reserve0","reserve1","fee"}
+or {"kind":"stable","reserve0","reserve1","decimals0","decimals1","fee"}, for Camelot with "solver":"within-one".
+Fee in 1e-6, integers as strings or numbers of any size.`,
     )
     .action((file: string, options: Options) =>
       refuseBadInput('quote', async () => {
