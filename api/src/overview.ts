@@ -2,10 +2,11 @@ import { plus } from '@tokentape/core/decimal.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Reader } from './database.ts';
 import { daysBetween } from './day.ts';
+import { numbersOf } from './number-list.ts';
 import type { Window } from './queries/stats.ts';
 import { type TokenDaysRow, tokenDays } from './queries/token-days.ts';
 import { traderDaySets } from './queries/trader-days.ts';
-import { addUnions, isSome, traderParts } from './trader-days.ts';
+import { addUnions, allOf, byOwner, type TraderParts, traderParts } from './trader-days.ts';
 
 /** What a scope of tokens did on every day of a window, as lists with one place a day. */
 export interface ScopeDays {
@@ -23,30 +24,27 @@ export async function readOverview(
   scopes: readonly (readonly number[])[],
 ): Promise<ScopeDays[]> {
   const parts = scopes.map((tokenKeys) => traderParts(catalogue, { tokenKeys, chainKeys: [] }));
-  const shared = parts.map(({ together }) => together);
   const chainOf = (key: number) => catalogue.tokens.get(key)?.chainKey ?? -1;
   const [rows, sets] = await Promise.all([
     tokenDays(reader, window, [...new Set(scopes.flat())], chainOf),
-    shared.some(isSome) ? traderDaySets(reader, window, shared) : [],
+    traderDaySets(reader, window, allOf(parts.map(({ together }) => together))),
   ]);
   const byToken = new Map(rows.map((row) => [row.tokenKey, row]));
+  const united = byOwner(sets);
   const first = daysBetween('1970-01-01', window.from);
   const length = daysBetween(window.from, window.to) + 1;
-  const series = scopes.map((tokens, index) => {
+  return scopes.map((tokens, index) => {
+    const { apart, together } = parts[index] as TraderParts;
     const days = {
       volumeUsd: new Array<string>(length).fill('0'),
       trades: new Array<number>(length).fill(0),
       traders: new Array<number>(length).fill(0),
     };
-    const alone = new Set(parts[index]?.apart.tokenKeys);
+    const alone = new Set(apart.tokenKeys);
     for (const token of tokens) addToken(days, byToken.get(token), first, alone.has(token));
+    addUnions(days.traders, united(together));
     return days;
   });
-  addUnions(
-    series.map(({ traders }) => traders),
-    sets,
-  );
-  return series;
 }
 
 /** @param alone whether its traders are none of the scope's other tokens', so that they add up */
@@ -54,14 +52,14 @@ function addToken(sums: ScopeDays, row: TokenDaysRow | undefined, first: number,
   if (!row) return;
   const { volumeUsd, trades, traders } = sums;
   const usd = row.volumeUsd.split(',');
-  const counts = row.trades.split(',');
-  const wallets = alone ? row.traders.split(',') : null;
-  for (const [index, text] of row.days.split(',').entries()) {
-    const day = Number(text) - first;
+  const counts = numbersOf(row.trades);
+  const wallets = alone ? numbersOf(row.traders) : null;
+  for (const [index, number] of numbersOf(row.days).entries()) {
+    const day = number - first;
     const known = volumeUsd[day] as string;
     const own = usd[index] as string;
     volumeUsd[day] = known === '0' ? own : plus(known, own);
-    trades[day] = (trades[day] as number) + Number(counts[index]);
-    if (wallets) traders[day] = (traders[day] as number) + Number(wallets[index]);
+    trades[day] = (trades[day] as number) + (counts[index] as number);
+    if (wallets) traders[day] = (traders[day] as number) + (wallets[index] as number);
   }
 }

@@ -1,10 +1,11 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Reader } from './database.ts';
 import { daysBetween } from './day.ts';
+import { numbersOf } from './number-list.ts';
 import type { Window } from './queries/stats.ts';
 import { type TraderDaySets, type TraderDaysRow, traderDaySets, traderDays } from './queries/trader-days.ts';
 import type { TraderScope } from './queries/trader-sets.ts';
-import { unionOfSets } from './traders.ts';
+import { addBytes, setsOf } from './traders.ts';
 import { WalletSet } from './wallet-set.ts';
 
 /** Parts of a scope that share no wallet, whose counts add up, and those that may, whose sets must be put together. */
@@ -24,40 +25,70 @@ export async function countTraderDays(
   scopes: readonly TraderScope[],
 ): Promise<Int32Array[]> {
   const parts = scopes.map((scope) => traderParts(catalogue, scope));
-  const all = (key: keyof TraderScope) => [...new Set(parts.flatMap(({ apart }) => apart[key]))];
-  const shared = parts.map(({ together }) => together);
   const [rows, sets] = await Promise.all([
-    traderDays(reader, window, { tokenKeys: all('tokenKeys'), chainKeys: all('chainKeys') }),
-    shared.some(isSome) ? traderDaySets(reader, window, shared) : [],
+    traderDays(reader, window, allOf(parts.map(({ apart }) => apart))),
+    traderDaySets(reader, window, allOf(parts.map(({ together }) => together))),
   ]);
+  const [counted, united] = [byOwner(rows), byOwner(sets)];
+  const length = daysBetween(window.from, window.to) + 1;
+  return parts.map(({ apart, together }) => {
+    const counts = new Int32Array(length);
+    for (const row of counted(apart)) addDays(counts, row);
+    addUnions(counts, united(together));
+    return counts;
+  });
+}
+
+/** Everything that some scopes hold, once. */
+export function allOf(scopes: readonly TraderScope[]): TraderScope {
+  const all = (part: keyof TraderScope) => [...new Set(scopes.flatMap((scope) => scope[part]))];
+  return { tokenKeys: all('tokenKeys'), chainKeys: all('chainKeys') };
+}
+
+/** Looks up the rows of a scope's tokens and chains. */
+export function byOwner<Row extends { tokenKey: number | null; chainKey: number | null }>(
+  rows: readonly Row[],
+): (scope: TraderScope) => Row[] {
   const byToken = new Map(rows.map((row) => [row.tokenKey, row]));
   const byChain = new Map(rows.map((row) => [row.chainKey, row]));
-  const length = daysBetween(window.from, window.to) + 1;
-  const counts = parts.map(({ apart }) => {
-    const days = new Int32Array(length);
-    for (const key of apart.tokenKeys) addDays(days, byToken.get(key));
-    for (const key of apart.chainKeys) addDays(days, byChain.get(key));
-    return days;
-  });
-  addUnions(counts, sets);
-  return counts;
+  return ({ tokenKeys, chainKeys }) =>
+    [...tokenKeys.map((key) => byToken.get(key)), ...chainKeys.map((key) => byChain.get(key))].flatMap(
+      (row) => row ?? [],
+    );
 }
 
-/** Adds how many wallets are in the sets of each scope and day together. */
-export function addUnions(counts: readonly { [day: number]: number }[], sets: readonly TraderDaySets[]): void {
-  const day = new WalletSet();
-  for (const each of sets) {
-    day.clear();
-    (counts[each.scope] as number[])[each.day]! += unionOfSets([each], day).size;
+function addDays(counts: Int32Array, row: TraderDaysRow): void {
+  const traders = numbersOf(row.traders);
+  for (const [index, day] of numbersOf(row.days).entries()) counts[day]! += traders[index] as number;
+}
+
+interface DaySet {
+  bytes: Uint8Array;
+  traders: number;
+  what: string;
+}
+
+/** Adds, day by day, how many wallets are in the sets together. */
+export function addUnions(counts: { [day: number]: number }, sets: readonly TraderDaySets[]): void {
+  const days = new Map<number, DaySet[]>();
+  for (const own of sets) {
+    const names = numbersOf(own.days);
+    for (const [index, set] of setsOf(own).entries()) {
+      const day = names[index] as number;
+      const known = days.get(day);
+      if (known) known.push(set);
+      else days.set(day, [set]);
+    }
   }
+  const union = new WalletSet();
+  for (const [day, own] of days) counts[day]! += own.length === 1 ? (own[0] as DaySet).traders : sizeOf(own, union);
 }
 
-export const isSome = ({ tokenKeys, chainKeys }: TraderScope): boolean => tokenKeys.length + chainKeys.length > 0;
-
-function addDays(counts: Int32Array, row: TraderDaysRow | undefined): void {
-  if (!row) return;
-  const traders = row.traders.split(',');
-  for (const [index, day] of row.days.split(',').entries()) counts[Number(day)]! += Number(traders[index]);
+/** @param union a set to use for it, whose memory is kept for the next of thousands */
+function sizeOf(sets: readonly DaySet[], union: WalletSet): number {
+  union.clear();
+  for (const { bytes, traders, what } of sets) addBytes(union, bytes, traders, what);
+  return union.size;
 }
 
 /** An address belongs to one kind of chain; on two EVM chains the same address is the same account. */

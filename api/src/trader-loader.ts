@@ -6,7 +6,7 @@ import type { DataOrigin } from './queries/data-origin.ts';
 import type { Window } from './queries/stats.ts';
 import { type TraderBitmapRow, traderBitmaps } from './queries/trader-bitmaps.ts';
 import { type TraderScope, traderSets } from './queries/trader-sets.ts';
-import { countTraderDays } from './trader-days.ts';
+import { allOf, byOwner, countTraderDays } from './trader-days.ts';
 import { unionOfSets } from './traders.ts';
 import type { WalletSet } from './wallet-set.ts';
 
@@ -89,14 +89,10 @@ export async function readUnions(
   window: Window,
   scopes: readonly TraderScope[],
 ): Promise<(WalletSet | null)[]> {
-  const all = (part: keyof TraderScope) => [...new Set(scopes.flatMap((scope) => scope[part]))];
   const chainOf = (key: number) => tokens.get(key)?.chainKey ?? -1;
-  const rows = await traderSets(reader, window, { tokenKeys: all('tokenKeys'), chainKeys: all('chainKeys') }, chainOf);
-  const byToken = new Map(rows.map((row) => [row.tokenKey, row]));
-  const byChain = new Map(rows.map((row) => [row.chainKey, row]));
-  return scopes.map(({ tokenKeys, chainKeys }) => {
-    const own = [...tokenKeys.map((key) => byToken.get(key)), ...chainKeys.map((key) => byChain.get(key))];
-    const sets = own.flatMap((each) => each ?? []);
+  const setsOf = byOwner(await traderSets(reader, window, allOf(scopes), chainOf));
+  return scopes.map((scope) => {
+    const sets = setsOf(scope);
     return sets.length === 0 ? null : unionOfSets(sets);
   });
 }

@@ -1,4 +1,5 @@
 import { type Cohort, weekStart } from '@tokentape/core/metrics/retention.ts';
+import { numbersOf } from './number-list.ts';
 import type { TraderBitmapRow } from './queries/trader-bitmaps.ts';
 import type { TraderSets } from './queries/trader-sets.ts';
 import { WalletSet } from './wallet-set.ts';
@@ -11,16 +12,18 @@ export interface TraderCounts {
 
 /** Everyone in stored sets, added to a set. */
 export function unionOfSets(sets: readonly TraderSets[], all: WalletSet = new WalletSet()): WalletSet {
-  for (const { what, traders, sizes, bitmaps } of sets) {
-    const counts = traders.split(',');
-    let at = 0;
-    for (const [index, size] of sizes.split(',').entries()) {
-      const end = at + Number(size);
-      addBytes(all, bitmaps.subarray(at, end), Number(counts[index]), what);
-      at = end;
-    }
-  }
+  for (const own of sets) for (const { bytes, traders, what } of setsOf(own)) addBytes(all, bytes, traders, what);
   return all;
+}
+
+/** Each of the sets that are stored one after the other. */
+export function setsOf({ what, traders, sizes, bitmaps }: TraderSets) {
+  const counts = numbersOf(traders);
+  let end = 0;
+  return numbersOf(sizes).map((size, index) => {
+    end += size;
+    return { bytes: bitmaps.subarray(end - size, end), traders: counts[index] as number, what };
+  });
 }
 
 /** Everyone in the rows. */
@@ -92,7 +95,7 @@ function copyOf(set: WalletSet | null | undefined): WalletSet {
 }
 
 /** @throws Error when the set is not as large as is said beside it: bytes that were harmed on their way must not count */
-function addBytes(all: WalletSet, bytes: Uint8Array, expected: number, what: string): void {
+export function addBytes(all: WalletSet, bytes: Uint8Array, expected: number, what: string): void {
   const held = all.add(bytes);
   if (held !== expected) throw new Error(`bitmap of ${what} holds ${held}, not ${expected}`);
 }

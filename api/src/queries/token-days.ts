@@ -38,11 +38,13 @@ function statement(
   const parts: string[] = [];
   const addDaysOf = (keys: readonly number[], low: string, high: string) => {
     if (low >= high) return;
+    const [own, from, until] = [given(keys, 'int[]'), given(low, 'date'), given(high, 'date')];
     parts.push(`
       SELECT d.token_key, (d.day - date '1970-01-01')::text AS days, d.volume_usd::text, d.trades::text,
              coalesce(b.traders, 0)::text AS traders
-      FROM asset_day d LEFT JOIN trader_bitmap_day b ON b.token_key = d.token_key AND b.day = d.day
-      WHERE d.token_key = ANY (${given(keys, 'int[]')}) AND d.day >= ${given(low, 'date')} AND d.day < ${given(high, 'date')}`);
+      FROM asset_day d
+      LEFT JOIN trader_bitmap_day b ON b.token_key = d.token_key AND b.day = d.day AND b.day >= ${from} AND b.day < ${until}
+      WHERE d.token_key = ANY (${own}) AND d.day >= ${from} AND d.day < ${until}`);
   };
   for (const own of Map.groupBy(tokenKeys, (key) => spanOf(chainOf(key)).end).values()) {
     const { first, end } = spanOf(chainOf(own[0] as number));
