@@ -46,6 +46,21 @@ test('a long window has fewer points, and an instant that is not indexed none', 
   expect(points.at(-1).at).toBe('2025-07-02T23:59:59Z');
 });
 
+test('whoever asks for steps gets them, or is told how many days to ask for', async () => {
+  const ask = async (args: string) => {
+    const query = `{ ticker(id: "xstocks:TSLAx") { liquidity { history(${args}) { stepHours points { at } } } } }`;
+    return (await api.ask(query)).body;
+  };
+  const long = 'from: "2025-06-01", to: "2025-07-02"';
+  expect((await ask(`${long}, stepHours: 12`)).data.ticker.liquidity.history).toMatchObject({ stepHours: 12 });
+  // Three pools: 166 points, six days of hours.
+  const [refusal] = (await ask(`${long}, stepHours: 1`)).errors;
+  expect(refusal).toMatchObject({ extensions: { code: 'WINDOW_TOO_LARGE' }, message: expect.stringMatching(/6 days/) });
+  const { points } = (await ask('from: "2025-06-27", to: "2025-07-02", stepHours: 1')).data.ticker.liquidity.history;
+  expect(points).toHaveLength(6 * 24);
+  expect((await ask(`${long}, stepHours: 5`)).errors[0].extensions.code).toBe('BAD_ARGUMENT');
+});
+
 test('another size than those of the grid, and a window turned round, are refused', async () => {
   const ask = async (args: string, size: number) => {
     const query = `{ ticker(id: "xstocks:TSLAx") { liquidity { history${args} { points { slippage(sizeUsd: ${size}) { buy } } } } } }`;

@@ -18,20 +18,28 @@ const MOST_CURVES = 500;
 const STEPS = [1, 2, 3, 4, 6, 8, 12, 24] as const;
 
 /**
- * Pools of a ticker together at the end of every hour of a window; of every second, third … hour where there would be
- * more curves to rebuild than one answer may.
- * @throws ApiError `WINDOW_TOO_LARGE` when a point a day is too many
+ * Pools of a ticker together at the end of every hour of a window; unless steps are asked for, of every second, third … hour
+ * where there would be more curves to rebuild than one answer may.
+ * @throws ApiError `BAD_ARGUMENT` for steps that do not divide a day; `WINDOW_TOO_LARGE`, which says how many days to ask for,
+ * when there are too many points with the steps asked for, or with one a day
  */
-export async function liquidityHistory(pools: readonly CataloguePool[], window: Window, { loaders }: ApiContext) {
+export async function liquidityHistory(
+  pools: readonly CataloguePool[],
+  window: Window,
+  asked: number | null | undefined,
+  { loaders }: ApiContext,
+) {
   assertSeries(window, 24);
+  const steps = asked ? STEPS.filter((step) => step === asked) : STEPS;
+  if (steps.length === 0) throw new ApiError('BAD_ARGUMENT', `stepHours must be one of ${STEPS.join(', ')}.`);
   const { asOf } = await loaders.origin();
   if (!asOf || pools.length === 0) return { stepHours: 1, points: [] };
   const begin = startOf(window.from).getTime();
   const end = Math.min(startOf(addDays(window.to, 1)).getTime(), asOf.getTime());
   const hours = Math.max(0, Math.ceil((end - begin) / HOUR_MILLISECONDS));
-  const stepHours = STEPS.find((step) => Math.ceil(hours / step) * pools.length <= MOST_CURVES);
+  const stepHours = steps.find((step) => Math.ceil(hours / step) * pools.length <= MOST_CURVES);
   if (stepHours === undefined) {
-    throw new ApiError('WINDOW_TOO_LARGE', 'The history rebuilds too many curves; ask for a shorter window.');
+    throw tooManyCurves(pools.length, asked ?? 24);
   }
   const instants = Array.from({ length: Math.ceil(hours / stepHours) }, (_, i) => {
     return new Date(Math.min(begin + (i + 1) * stepHours * HOUR_MILLISECONDS, end) - 1_000);
@@ -46,6 +54,15 @@ export async function liquidityHistory(pools: readonly CataloguePool[], window: 
     points.push(pointOf(at, pools, rows[i] as (CurveAt | null)[]));
   }
   return { stepHours, points };
+}
+
+function tooManyCurves(pools: number, stepHours: number): ApiError {
+  const days = Math.floor((MOST_CURVES * stepHours) / (pools * 24));
+  const instead = days > 0 ? `at most ${days} days at a time` : 'longer steps';
+  return new ApiError(
+    'WINDOW_TOO_LARGE',
+    `A history rebuilds ${MOST_CURVES} curves at once, and a point every ${stepHours} hours takes more: ask for ${instead}.`,
+  );
 }
 
 function pointOf(at: Date, pools: readonly CataloguePool[], curves: readonly (CurveAt | null)[]) {

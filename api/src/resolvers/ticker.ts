@@ -70,10 +70,10 @@ const liquidity: Of<Promise<object | null>> = async (source, _, { loaders }) => 
       const own = found.filter(({ chainKey }) => !chain || chains.get(chainKey)?.id === chain);
       return combinedLiquidity(own, at, context);
     },
-    history: async (args: { from?: string | null; to?: string | null }, context: ApiContext) => {
+    history: async (args: HistoryArgs, context: ApiContext) => {
       const asked = { from: args.from ?? window.from, to: args.to ?? window.to };
       if (asked.from > asked.to) throw new ApiError('BAD_ARGUMENT', 'from must not be after to.');
-      return liquidityHistory(found, asked, context);
+      return liquidityHistory(found, asked, args.stepHours, context);
     },
     tvlUsd: sumKnown(rated.map(({ own }) => own?.tvlUsd)),
     bestPool: best,
@@ -81,6 +81,12 @@ const liquidity: Of<Promise<object | null>> = async (source, _, { loaders }) => 
     deadPools: rated.filter(({ own }) => isDead(poolState(own))).length,
   };
 };
+
+interface HistoryArgs {
+  from?: string | null;
+  to?: string | null;
+  stepHours?: number | null;
+}
 
 export const Ticker = {
   id,
