@@ -3,8 +3,9 @@ import { linkHere, linkTo, poolPath, safeHref, tickerPath } from './links.ts';
 
 const here = new URL('http://x/pools?lang=zh-Hant&window=30d&sort=tvl&after=abc');
 
-test('a link to another page carries language, theme and window, not the state of this page', () => {
+test('a link to another page carries language, theme, window and counting rule, not the state of this page', () => {
   expect(linkTo(here, '/launch')).toBe('/launch?lang=zh-Hant&window=30d');
+  expect(linkTo(new URL('http://x/?q=co&definition=dune'), '/launch')).toBe('/launch?definition=dune');
   expect(linkTo(new URL('http://x/'), '/launch')).toBe('/launch');
 });
 

@@ -1,5 +1,5 @@
 /** Parameters that stay in the address from page to page, so that every address can be shared as it is seen. */
-const CARRIED = ['lang', 'theme', 'window', 'from', 'to'] as const;
+const CARRIED = ['lang', 'theme', 'window', 'from', 'to', 'definition'] as const;
 
 export type Changes = Record<string, string | null | undefined>;
 
@@ -19,7 +19,7 @@ function assemble(path: string, parameters: Iterable<[string, string]>, changes:
   return query ? `${path}?${query}` : path;
 }
 
-/** Address of another page, seen as this one is: language, theme and window carried over. */
+/** Address of another page, seen as this one is: language, theme, window and counting rule carried over. */
 export function linkTo(current: Address, path: string, changes: Changes = {}): string {
   const carried = CARRIED.flatMap((name): [string, string][] => {
     const value = current.searchParams.get(name);

@@ -93,6 +93,18 @@ async function seriousViolations(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
+/** Links to a part of the page that is not there, and headings that skip a level. */
+async function brokenOutline(page: Page): Promise<string[]> {
+  return (await page.evaluate(`(() => {
+    const links = [...document.querySelectorAll('a[href^="#"]')].map((link) => link.getAttribute('href').slice(1));
+    const lost = links.filter((id) => document.getElementById(id) === null);
+    const headings = [...document.querySelectorAll('h1, h2, h3, h4')];
+    const level = (heading) => Number(heading.tagName[1]);
+    const skipping = headings.filter((heading, i) => level(heading) > (i === 0 ? 0 : level(headings[i - 1])) + 1);
+    return [...lost, ...skipping.map((heading) => heading.outerHTML)];
+  })()`)) as string[];
+}
+
 describe.each(PAGES)('%s', (address) => {
   test('renders in dark Chinese on a wide screen: no error, the notice, nothing axe calls serious', async () => {
     const query = address.includes('?') ? '&' : '?';
@@ -100,6 +112,7 @@ describe.each(PAGES)('%s', (address) => {
     expect(await page.locator('h1').count()).toBe(1);
     expect(await page.getByTestId('simulated').textContent()).toContain('模擬');
     expect(await page.evaluate('document.documentElement.lang')).toBe('zh-Hant');
+    expect(await brokenOutline(page)).toEqual([]);
     if (!SEEN.has(address)) expect(await seriousViolations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await close();
@@ -249,10 +262,15 @@ test('a tooltip explains a metric to keyboard and pointer', async () => {
 });
 
 test('what does not exist is a 404 in the frame, and an API that is down is a 503 that says so', async () => {
-  for (const address of ['/no-such-page', '/ticker/nobody', '/pool/solana:nothing']) {
+  const missing = {
+    '/no-such-page': 'Not found',
+    '/ticker/nobody': 'No such ticker',
+    '/pool/solana:nothing': 'No such pool',
+  };
+  for (const [address, title] of Object.entries(missing)) {
     const response = await fetch(site.url + address);
     expect(response.status).toBe(404);
-    expect(await response.text()).toContain('Not found');
+    expect(await response.text()).toContain(title);
   }
   const alone = await startBuiltSite('http://127.0.0.1:1/graphql');
   const response = await fetch(alone.url);
@@ -261,6 +279,18 @@ test('what does not exist is a 404 in the frame, and an API that is down is a 50
   expect(response.status).toBe(503);
   expect(body).toContain('The data service does not answer');
   expect(body).not.toContain('127.0.0.1:1');
+});
+
+test('an unknown ticker leads to a search for it, and days that are not indexed to those that are', async () => {
+  const unknown = await open('/ticker/xstocks:COX');
+  await unknown.page.getByRole('link', { name: 'Search the tickers for “COX”' }).click();
+  await unknown.page.waitForURL(/\/\?q=COX.*#tickers$/);
+  await unknown.close();
+  const { page, close } = await open('/pools?from=2020-01-01&to=2020-01-05');
+  expect(await page.getByText('This index holds the days from').isVisible()).toBe(true);
+  await page.getByRole('link', { name: 'This page without parameters' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Pools' }).waitFor();
+  await close();
 });
 
 test('files and the API are reached under the address of the dashboard, and nothing else of the API is', async () => {
