@@ -19,6 +19,9 @@ function answer({ id, method, params }: Request): string {
   return `{"jsonrpc":"2.0","id":${id},${rest}}`;
 }
 
+/** A contender that the machine keeps waiting finds its connections still open: the floor does not try again. */
+const KEEP_ALIVE_MS = 60_000;
+
 /** One JSON-RPC server for all contenders. What it prints is made beforehand, so that its own work weighs little. */
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
@@ -29,6 +32,7 @@ const server = createServer((request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(text);
   });
 });
+server.keepAliveTimeout = KEEP_ALIVE_MS;
 server.listen(0, '127.0.0.1', () => {
   process.send?.({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -7,8 +7,8 @@ import { decodeTokenEvent, type TokenFact } from '../tokens/evm.ts';
 import { createdPool, refusedPool } from './created-pool.ts';
 import type { Decoded } from './dex.ts';
 import type { EvmLog } from './evm-block.ts';
-import { type NetAmounts, netAmounts, traderOf } from './evm-trader.ts';
-import type { LogContext, RawEvent } from './evm-venue.ts';
+import { type NetAmount, netAmounts, traderOf } from './evm-trader.ts';
+import type { LogContext, RawEvent, RawFill } from './evm-venue.ts';
 import { venueOf } from './evm-venues.ts';
 import type { KnownPool, KnownPools } from './known-pools.ts';
 
@@ -19,8 +19,9 @@ export class TransactionDecoder {
   readonly #pools: KnownPools;
   readonly #facts: Fact[];
   readonly #unrecognised: Unrecognised[];
-  readonly #tokenFacts = new Map<EvmLog, TokenFact | null>();
-  #nets: NetAmounts | null = null;
+  /** By place of the log in the transaction, of those that were read. */
+  readonly #tokenFacts: (TokenFact | null)[] = [];
+  #nets: NetAmount[] | null = null;
 
   constructor(tx: TransactionRef, logs: EvmLog[], pools: KnownPools, { facts, unrecognised }: Decoded) {
     this.#tx = tx;
@@ -31,9 +32,10 @@ export class TransactionDecoder {
   }
 
   run(): void {
-    for (const log of this.#logs) {
+    for (let at = 0; at < this.#logs.length; at += 1) {
+      const log = this.#logs[at]!;
       try {
-        this.#decodeLog(log);
+        this.#decodeLog(log, at);
       } catch (error) {
         const where = `${this.#tx.chain} block ${this.#tx.block.height}, transaction ${this.#tx.txId}, log ${log.logIndex}`;
         throw new Error(`cannot decode ${where}: ${(error as Error).message}`, { cause: error });
@@ -41,12 +43,10 @@ export class TransactionDecoder {
     }
   }
 
-  #decodeLog(log: EvmLog): void {
+  #decodeLog(log: EvmLog, at: number): void {
     const { registry } = this.#pools;
-    if (registry.tokens.has(log.address)) {
-      const fact = this.#tokenFact(log);
-      if (fact) this.#emit(log, fact);
-    }
+    const fact = this.#tokenFact(log, at);
+    if (fact) this.#emit(log, fact);
     const feed = registry.feeds.get(log.address);
     const answer = feed && decodeAnswer(log, feed, this.#tx.block);
     if (answer) this.#emit(log, answer);
@@ -63,12 +63,12 @@ export class TransactionDecoder {
   }
 
   /** Read once, though a fill needs the transfers after it too. */
-  #tokenFact(log: EvmLog): TokenFact | null {
-    const known = this.#tokenFacts.get(log);
+  #tokenFact(log: EvmLog, at: number): TokenFact | null {
+    const known = this.#tokenFacts[at];
     if (known !== undefined) return known;
     const units = this.#pools.registry.tokens.get(log.address);
     const fact = units ? decodeTokenEvent(log, units, this.#tx.block, () => this.#nextOf(log)) : null;
-    this.#tokenFacts.set(log, fact);
+    this.#tokenFacts[at] = fact;
     return fact;
   }
 
@@ -110,16 +110,12 @@ export class TransactionDecoder {
   }
 
   #emitPoolEvent(log: EvmLog, pool: KnownPool, event: RawEvent): void {
-    const at = { dex: pool.dex, pool: pool.pool };
     if (event.kind === 'fill') {
-      const { recipient: _, ...fill } = event;
-      const isReserve = (address: string) => this.#pools.holdsReserves(address);
-      this.#nets ??= this.#netOfTransfers();
-      this.#emit(log, { ...at, ...fill, ...traderOf(event, this.#tx.signer, this.#nets, isReserve) });
+      this.#emitFill(log, pool, event);
       pool.sqrtPrice = event.after?.sqrtPrice ?? pool.sqrtPrice;
       if (event.after) pool.followed?.setState(event.after);
     } else {
-      this.#emit(log, { ...at, ...event });
+      this.#emit(log, { dex: pool.dex, pool: pool.pool, ...event });
       if (event.kind === 'liquidity') pool.followed?.change(event);
       else {
         pool.sqrtPrice = event.state.sqrtPrice ?? pool.sqrtPrice;
@@ -128,17 +124,34 @@ export class TransactionDecoder {
     }
   }
 
-  #netOfTransfers(): NetAmounts {
-    return netAmounts(this.#transfers());
+  #emitFill(log: EvmLog, { dex, pool }: KnownPool, fill: RawFill): void {
+    const { soldToken, soldRaw, boughtToken, boughtRaw, after, feeRaw } = fill;
+    this.#nets ??= netAmounts(this.#transfers());
+    const trader = traderOf(fill, this.#tx.signer, this.#nets, (address) => this.#pools.holdsReserves(address));
+    this.#facts.push({
+      kind: 'fill',
+      tx: this.#tx,
+      index: log.logIndex,
+      dex,
+      pool,
+      trader: trader ?? this.#tx.signer,
+      soldToken,
+      soldRaw,
+      boughtToken,
+      boughtRaw,
+      after,
+      feeRaw,
+      flags: trader === null ? ['trader-is-signer'] : [],
+    });
   }
 
   #transfers() {
-    const facts = this.#logs.map((log) => (log.topics[0] === TRANSFER ? this.#tokenFact(log) : null));
+    const facts = this.#logs.map((log, at) => (log.topics[0] === TRANSFER ? this.#tokenFact(log, at) : null));
     return facts.filter((fact) => fact?.kind === 'transfer');
   }
 
   #emit(log: EvmLog, fact: Unplaced): void {
-    this.#facts.push(Object.assign({}, fact, { tx: this.#tx, index: log.logIndex }));
+    this.#facts.push({ ...fact, tx: this.#tx, index: log.logIndex } as Fact);
   }
 }
 

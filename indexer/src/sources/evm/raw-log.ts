@@ -26,6 +26,11 @@ export interface PlacedLog extends EvmLog {
 
 const HEX_DATA = /^0x(?:[0-9a-fA-F]{2})*$/;
 
+const UPPER_CASE = /[A-F]/;
+
+/** Hex in lower case, as nodes give it, so that there is nothing to do as a rule. */
+const lowerCase = (hex: string): string => (UPPER_CASE.test(hex) ? hex.toLowerCase() : hex);
+
 /** Checks and reads a log. @throws RpcError `transient` for one that cannot be of the asked range */
 export function placeLog(raw: RawLog, from: number, to: number): PlacedLog {
   const blockNumber = quantity(raw.blockNumber, 'blockNumber');
@@ -35,8 +40,8 @@ export function placeLog(raw: RawLog, from: number, to: number): PlacedLog {
   }
   if (!HEX_DATA.test(raw.data)) throw new RpcError('transient', `block ${blockNumber} has a log with odd data`);
   return {
-    address: raw.address.toLowerCase(),
-    topics: raw.topics.map((topic) => topic.toLowerCase()),
+    address: lowerCase(raw.address),
+    topics: raw.topics.some((topic) => UPPER_CASE.test(topic)) ? raw.topics.map(lowerCase) : raw.topics,
     data: raw.data,
     logIndex: quantity(raw.logIndex, 'logIndex'),
     transactionIndex: quantity(raw.transactionIndex, 'transactionIndex'),
