@@ -87,7 +87,8 @@ export function syntheticBlocks(options: SyntheticOptions): FactBatch[] {
     }
     if (pick(5) === 0) facts.push(move(venues[pick(venues.length)]!, next(0), pick(2) === 0));
     const token = stocks[pick(stocks.length)]!.token.address;
-    if (pick(4) === 0) facts.push(mint(token, next(0), pick(2) === 0, BigInt(1 + pick(1_000_000))));
+    // On both sides of what counts as dust.
+    if (pick(4) === 0) facts.push(mint(token, next(0), pick(2) === 0, BigInt(1 + pick(1_000_000)) * 10n ** 8n));
     if (n === 5) {
       const effectiveTime = block.time + 4_000;
       facts.push({ kind: 'multiplier', tx: next(0), index: 0, token, value: '1.0125', effectiveTime });
