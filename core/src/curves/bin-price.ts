@@ -1,4 +1,5 @@
 import { CurveError } from './curve-error.ts';
+import { powerQ64 } from './power.ts';
 
 /** Ends of the bin range. Source: MeteoraAg/dlmm-sdk commons/src/constants.rs. */
 export const MIN_BIN = -443_636;
@@ -7,29 +8,8 @@ export const MAX_BIN = 443_636;
 const BASIS_POINTS = 10_000n;
 const Q64 = 64n;
 const ONE = 1n << Q64;
-const MAX_U128 = (1n << 128n) - 1n;
 const SEEN_LIMIT = 200_000;
 const seen = new Map<number, Map<number, bigint>>();
-
-/**
- * base^exponent by squaring in Q64.64, on the inverted base when it is above one: the program multiplies within 128 bits,
- * and every product is cut, so that the order of the steps is part of the result.
- */
-function power(base: bigint, exponent: number): bigint {
-  let squared = base;
-  let result = ONE;
-  let invert = exponent < 0;
-  if (squared >= ONE) {
-    squared = MAX_U128 / squared;
-    invert = !invert;
-  }
-  for (let steps = Math.abs(exponent); steps > 0; steps >>= 1) {
-    if (steps & 1) result = (result * squared) >> Q64;
-    squared = (squared * squared) >> Q64;
-  }
-  if (result === 0n) throw new CurveError('price-out-of-range', `Bin ${exponent} has no price in Q64.64.`);
-  return invert ? MAX_U128 / result : result;
-}
 
 /** What the price grows by from bin to bin, in Q64.64. */
 export const binRatio = (binStep: number): bigint => ONE + (BigInt(binStep) << Q64) / BASIS_POINTS;
@@ -47,7 +27,8 @@ export function binPrice(id: number, binStep: number): bigint {
   if (!Number.isInteger(id) || id < MIN_BIN || id > MAX_BIN) {
     throw new CurveError('tick-out-of-range', `Bin ${id} is outside ±${MAX_BIN}.`);
   }
-  const price = id === 0 ? ONE : power(binRatio(binStep), id);
+  const price = id === 0 ? ONE : powerQ64(binRatio(binStep), id);
+  if (price === 0n) throw new CurveError('price-out-of-range', `Bin ${id} has no price in Q64.64.`);
   if (ofStep.size >= SEEN_LIMIT) ofStep.clear();
   ofStep.set(id, price);
   return price;

@@ -1,12 +1,12 @@
 import type { BinFee, VolatilityClock } from '../curves/bin-fee.ts';
-import type { RangeFee } from '../curves/range.ts';
+import type { RangeFeeTerms } from '../curves/range-fee.ts';
 import type { ChangeTerms } from './change-terms.ts';
 
 /**
  * A fee in 1e-6 of the amount paid (`pips1`: by those who sell token 1, where it depends on the direction), that of a liquidity book,
- * which moves with volatility, or one that is not always on what is paid.
+ * which moves with volatility, or one that is not always on what is paid and may follow a schedule.
  */
-export type StatedFee = { pips: number; pips1?: number } | { book: BinFee; clock: VolatilityClock } | RangeFee;
+export type StatedFee = { pips: number; pips1?: number } | { book: BinFee; clock: VolatilityClock } | RangeFeeTerms;
 
 /** What an account, or an opening, says of a curve besides where its price stands; what is absent was not said. */
 export interface StatedTerms {

@@ -3,6 +3,7 @@ import type { ConcentratedPool, Tick } from '../curves/concentrated-pool.ts';
 import type { ConstantProductPool } from '../curves/constant-product.ts';
 import { type DirectedFee, feeFor } from '../curves/fee-for.ts';
 import type { RangeFee, RangePool } from '../curves/range.ts';
+import { type RangeFeeTerms, rangeFeeAt } from '../curves/range-fee.ts';
 import type { StablePool } from '../curves/stable.ts';
 import { tickAtSqrtPrice } from '../curves/tick-math.ts';
 import type { CurveState } from '../facts/facts.ts';
@@ -38,7 +39,7 @@ export class PoolCurve {
   readonly #ticks = new Map<number, bigint>();
   #opened: BookCurve | null = null;
   #range: readonly [lowest: bigint, highest: bigint] | null = null;
-  #rangeFee: RangeFee | null = null;
+  #rangeFee: RangeFeeTerms | null = null;
   #state: CurveState | null = null;
   #stated: { pips: number; pips1?: number } | null = null;
   #shape: StatedTerms['curve'] | null = null;
@@ -73,7 +74,7 @@ export class PoolCurve {
 
   /** Whether this fee is the one that the curve goes by; of a book the terms that do not move by themselves. */
   hasFee(fee: StatedFee): boolean {
-    if ('nano' in fee) return this.#rangeFee?.nano === fee.nano && this.#rangeFee.on === fee.on;
+    if ('on' in fee) return this.#rangeFee !== null && sameFee(this.#rangeFee, fee);
     if ('book' in fee) return this.#book?.hasFee(fee.book) ?? false;
     return this.#pips === fee.pips && this.#stated?.pips1 === fee.pips1;
   }
@@ -101,7 +102,7 @@ export class PoolCurve {
   #takeTerms({ tick }: CurveState, { ticks, bins, fee, range, curve }: StatedTerms): void {
     if (curve !== undefined) this.#shape = curve;
     if (range !== undefined) this.#range = range;
-    if (fee !== undefined && 'nano' in fee) this.#rangeFee = fee;
+    if (fee !== undefined && 'on' in fee) this.#rangeFee = fee;
     if (fee !== undefined && 'pips' in fee) this.#stated = fee;
     if (fee !== undefined && 'book' in fee) this.#book?.setFee(fee.book, fee.clock);
     if (bins !== undefined) this.#book?.reset(tick, bins);
@@ -140,7 +141,7 @@ export class PoolCurve {
 
   /**
    * The curve for exact maths; null when it is of an unknown shape, unpriced, or its facts do not add up.
-   * @param time Unix seconds, for fees that move with time; without it they are those of the last swap
+   * @param time Unix seconds, for fees that move with time; without it they are those of the last swap, or of a schedule's end
    */
   toCurve(time?: number): KnownCurve | null {
     const { resolution, tickSpacing } = this.#terms;
@@ -156,7 +157,7 @@ export class PoolCurve {
     if (active === null || (state.liquidity !== null && state.liquidity !== active)) return null;
     if (this.#range !== null) {
       const [sqrtLow, sqrtHigh] = this.#range;
-      const fee = this.#rangeFee ?? NO_FEE;
+      const fee = this.#rangeFee === null ? NO_FEE : rangeFeeAt(this.#rangeFee, time);
       return { sqrtPrice: state.sqrtPrice, liquidity: active, sqrtLow, sqrtHigh, fee };
     }
     const pool: ConcentratedPool = {
@@ -198,6 +199,12 @@ export class PoolCurve {
   get #isWhirlpool(): boolean {
     return this.#terms.dex.includes('whirlpool');
   }
+}
+
+function sameFee(a: RangeFeeTerms, b: RangeFeeTerms): boolean {
+  if ('nano' in a || 'nano' in b) return 'nano' in a && 'nano' in b && a.nano === b.nano && a.on === b.on;
+  const names = ['first', 'periods', 'seconds', 'reduction', 'decay', 'start'] as const;
+  return a.on === b.on && names.every((name) => a.schedule[name] === b.schedule[name]);
 }
 
 /** Liquidity in range at a tick, from the net liquidity of all ticks; null when it goes negative or does not end at zero. */

@@ -4,6 +4,7 @@ import { PoolCurve } from '@tokentape/core/liquidity/pool-curve.ts';
 import { dammPoolAccount } from '@tokentape/replay/encode/solana/accounts/damm-accounts.ts';
 import {
   DAMM_V2_PROGRAM,
+  type DammSchedule,
   dammChangeLiquidity,
   dammInitialize,
   dammSwap,
@@ -165,7 +166,7 @@ describe('Meteora DAMM v2', () => {
             model,
           ),
         );
-        expect(account).toMatchObject({ curve: model, feeKnown: true, mint0: pool.mint0.address, vault1: pool.vault1 });
+        expect(account).toMatchObject({ curve: model, fee: model.fee, mint0: pool.mint0.address, vault1: pool.vault1 });
         expect(curve.toCurve()).toEqual(model);
         expect(curve.feeKnown).toBe(true);
       }),
@@ -208,18 +209,63 @@ describe('Meteora DAMM v2', () => {
     expect(curve.toCurve()).toBeNull();
   });
 
-  it('a scheduled or moving fee is not stated, and a pool that compounds has no curve', () => {
-    const model = { sqrtPrice: 1n << 64n, liquidity: 5n << 64n, sqrtLow: 1n << 63n, sqrtHigh: 1n << 65n };
-    const names = { mint0: pool.mint0.address, mint1: pool.mint1.address, vault0: pool.vault0, vault1: pool.vault1 };
-    const account = () => dammPoolAccount(names, { ...model, fee: { nano: 2_500_000, on: 'bought' } });
+  const range = { sqrtPrice: 1n << 64n, liquidity: 5n << 64n, sqrtLow: 1n << 63n, sqrtHigh: 1n << 65n };
+  const names = { mint0: pool.mint0.address, mint1: pool.mint1.address, vault0: pool.vault0, vault1: pool.vault1 };
+  const START = 1_751_241_600;
+  const falling: DammSchedule = {
+    ...{ periods: 10, frequency: 60n, reduction: 20_000_000n, mode: 0 },
+    ...{ activation: BigInt(START), seconds: true },
+  };
+  const opened = (schedule: DammSchedule) => {
+    const model: RangePool = { ...range, fee: { nano: 500_000_000, on: 'token1' } };
+    const deposit = { pool, ...owner, amount0: 9n, amount1: 9n };
+    const facts = decode((builder) => dammInitialize(builder, deposit, model, schedule), [0n, 0n], [9n, 9n]);
+    const curve = new PoolCurve(terms);
+    follow(curve, facts);
+    return { facts, curve, account: readDammPool(dammPoolAccount(names, model, schedule)) };
+  };
+  const nanoAt = (curve: PoolCurve, time?: number) => (curve.toCurve(time) as RangePool).fee.nano;
+
+  it('a fee that falls by a schedule in seconds is known at every moment, from the opening as from the account', () => {
+    const { facts, curve, account } = opened(falling);
+    expect(facts[0]).toMatchObject({ kind: 'pool', feePips: null });
+    expect(curve.feeKnown).toBe(true);
+    const times = [START, START + 59, START + 60, START + 599, START + 600, START + 9_999];
+    const fees = [500, 500, 480, 320, 300, 300].map((thousandths) => thousandths * 1_000_000);
+    expect(times.map((time) => nanoAt(curve, time))).toEqual(fees);
+    const read = new PoolCurve({ ...terms, creationSeen: false });
+    const { liquidity, sqrtLow, sqrtHigh, sqrtPrice } = account.curve;
+    const ends = [
+      [-443_636, liquidity],
+      [443_636, -liquidity],
+    ] as const;
+    const state = { sqrtPrice, tick: null, liquidity: null, reserve0: null, reserve1: null };
+    read.setState(state, { ticks: ends, range: [sqrtLow, sqrtHigh], fee: account.fee! });
+    expect(times.map((time) => nanoAt(read, time))).toEqual(fees);
+    expect(curve.hasFee(account.fee!)).toBe(true);
+    expect(curve.hasFee({ nano: 500_000_000, on: 'token1' })).toBe(false);
+    expect(curve.hasFee(opened({ ...falling, periods: 11 }).account.fee!)).toBe(false);
+  });
+
+  it('a fee that falls by shares is that of the program, too', () => {
+    const { curve } = opened({ ...falling, reduction: 417n, mode: 1 });
+    expect([0, 60, 420].map((after) => nanoAt(curve, START + after))).toEqual([500_000_000, 479_150_000, 371_090_999]);
+  });
+
+  it('a fee by slots, or one that moves, is not stated, and a pool that compounds has no curve', () => {
+    const bySlots = opened({ ...falling, seconds: false });
+    expect([bySlots.curve.feeKnown, nanoAt(bySlots.curve, START), bySlots.account.fee]).toEqual([false, 0, null]);
+    const account = () => dammPoolAccount(names, { ...range, fee: { nano: 2_500_000, on: 'bought' } });
     const with1 = (...places: number[]) => {
       const data = account();
       for (const place of places) data[place] = 1;
       return readDammPool(data);
     };
-    expect(with1(56).feeKnown).toBe(false);
-    expect(with1(22, 32).feeKnown).toBe(false);
-    expect(with1(22).feeKnown).toBe(true);
+    expect(with1(56).fee).toBeNull();
+    expect(with1(22).fee).toEqual({ nano: 2_500_000, on: 'bought' });
+    const limited = account();
+    limited[16] = 2;
+    expect(readDammPool(limited).fee).toBeNull();
     const compounding = account();
     compounding[484] = 2;
     expect(() => readDammPool(compounding)).toThrow(expect.objectContaining({ code: 'ACCOUNT_INVALID' }));

@@ -1,5 +1,6 @@
 import type { Fact } from '@tokentape/core/facts/facts.ts';
 import type { StatedTerms } from '@tokentape/core/facts/stated-terms.ts';
+import { dammFee } from '../../solana/damm-fee.ts';
 import { eventKind, isEvent, keyText, u64, u128 } from '../../solana/event-bytes.ts';
 import type { CallContext, MissingEvent } from '../../solana/venue.ts';
 import { positionChange } from './liquidity.ts';
@@ -32,10 +33,10 @@ export function readInitialize(call: CallContext): Fact[] | MissingEvent {
   if (place < 0) return { missing: 'the pool is not among the accounts' };
   const side = SIDES[event.getUint8(end - 76)];
   const [liquidity, sqrtPrice] = [u128(event, end - 75), u128(event, end - 59)];
-  const nano = constantFee(event);
+  const fee = feeOf(event);
   const terms: StatedTerms = {
     range: [u128(event, end - 109), u128(event, end - 93)],
-    ...(side !== undefined && nano !== null && { fee: { nano, on: side } }),
+    ...(side !== undefined && fee !== null && { fee: { ...fee, on: side } }),
   };
   const unknown = { tick: null, liquidity: null, reserve0: null, reserve1: null };
   return [
@@ -48,7 +49,7 @@ export function readInitialize(call: CallContext): Fact[] | MissingEvent {
       token0: keyText(event, 40),
       token1: keyText(event, 72),
       curve: side === undefined ? 'unknown' : venue.curve,
-      feePips: nano === null || nano % 1_000 > 0 ? null : nano / 1_000,
+      feePips: fee !== null && 'nano' in fee && fee.nano % 1_000 === 0 ? fee.nano / 1_000 : null,
       tickSpacing: null,
       vault0: accounts[place + 4] ?? null,
       vault1: accounts[place + 5] ?? null,
@@ -62,14 +63,17 @@ export function readInitialize(call: CallContext): Fact[] | MissingEvent {
   ];
 }
 
-/** The fee in 1e-9 where it never changes: no schedule and no part that moves with volatility; else null. */
-function constantFee(event: DataView): number | null {
-  if (event.byteLength !== LENGTHS.plain || event.getUint8(FEES + BASE_FEE + 3) !== 0) return null;
-  const [periods, reduction, mode] = [
-    event.getUint16(FEES + 8, true),
-    u64(event, FEES + 18),
-    event.getUint8(FEES + 26),
-  ];
-  const scheduled = periods > 0 && reduction > 0n;
-  return mode <= 1 && !scheduled ? Number(u64(event, FEES)) : null;
+/** The base fee stands after the addresses, whether another one is added to it behind that. */
+function feeOf(event: DataView): ReturnType<typeof dammFee> {
+  const end = event.byteLength;
+  return dammFee({
+    first: u64(event, FEES),
+    periods: event.getUint16(FEES + 8, true),
+    frequency: u64(event, FEES + 10),
+    reduction: u64(event, FEES + 18),
+    mode: event.getUint8(FEES + 26),
+    dynamic: end !== LENGTHS.plain || event.getUint8(FEES + BASE_FEE + 3) !== 0,
+    unit: event.getUint8(end - 77) === 1 ? 'second' : 'slot',
+    activation: u64(event, end - 43),
+  });
 }

@@ -1,5 +1,7 @@
 import { CodedError } from '@tokentape/core/coded-error.ts';
 import type { RangePool } from '@tokentape/core/curves/range.ts';
+import { type RangeFeeTerms, rangeFeeAt } from '@tokentape/core/curves/range-fee.ts';
+import { dammFee } from '../damm-fee.ts';
 import { AccountData } from './account-data.ts';
 
 /** A Meteora DAMM v2 pool: its curve, and what it names. */
@@ -8,9 +10,10 @@ export interface DammPool {
   mint1: string;
   vault0: string;
   vault1: string;
+  /** With the fee that it ends at where that follows a schedule; zero where it is not known. */
   curve: RangePool;
-  /** False where the fee follows a schedule or moves with volatility: then the curve's fee is zero. */
-  feeKnown: boolean;
+  /** Null where it moves with volatility, with what is traded, or by slots. */
+  fee: RangeFeeTerms | null;
 }
 
 const SIDES = ['bought', 'token1'] as const;
@@ -25,8 +28,17 @@ export function readDammPool(bytes: Uint8Array): DammPool {
   if (on === undefined) {
     throw new CodedError('ACCOUNT_INVALID', 'This Meteora DAMM v2 pool compounds its fees; its curve is another one.');
   }
-  const scheduled = data.u8(16) > 1 || (data.u16(22) > 0 && data.u64(32) > 0n);
-  const feeKnown = !scheduled && data.u8(56) === 0;
+  const told = dammFee({
+    first: data.u64(8),
+    periods: data.u16(22),
+    frequency: data.u64(24),
+    reduction: data.u64(32),
+    mode: data.u8(16),
+    dynamic: data.u8(56) !== 0,
+    unit: data.u8(480) === 1 ? 'second' : 'slot',
+    activation: data.u64(472),
+  });
+  const fee = told && { ...told, on };
   return {
     mint0: data.key(168),
     mint1: data.key(200),
@@ -37,8 +49,8 @@ export function readDammPool(bytes: Uint8Array): DammPool {
       liquidity: data.u128(360),
       sqrtLow: data.u128(424),
       sqrtHigh: data.u128(440),
-      fee: { nano: feeKnown ? Number(data.u64(8)) : 0, on },
+      fee: fee === null ? { nano: 0, on } : rangeFeeAt(fee),
     },
-    feeKnown,
+    fee,
   };
 }

@@ -100,8 +100,7 @@ const damm: PoolLayout = {
   arrays: [],
   read(account) {
     const pool = readDammPool(account);
-    const { curve, feeKnown } = pool;
-    return { ...sidesOf(pool), curve, tickSpacing: null, fee: feeKnown ? curve.fee : null };
+    return { ...sidesOf(pool), curve: pool.curve, tickSpacing: null, fee: pool.fee };
   },
 };
 

@@ -33,10 +33,28 @@ export interface DammDeposit extends DammOwner {
   amount1: bigint;
 }
 
+/** A fee that never changes. */
+const CONSTANT: DammSchedule = {
+  ...{ periods: 0, frequency: 0n, reduction: 0n, mode: 0 as const },
+  ...{ activation: 0n, seconds: true },
+};
+
 const tail = [EVENT_AUTHORITY, DAMM_V2_PROGRAM];
 
+/** A fee that falls by periods from a moment on, as the program has it. */
+export interface DammSchedule {
+  periods: number;
+  frequency: bigint;
+  reduction: bigint;
+  /** 0: by as much in every period; 1: by a share. */
+  mode: 0 | 1;
+  activation: bigint;
+  /** Whether activation and periods are in seconds, else in slots. */
+  seconds: boolean;
+}
+
 /** `initialize_customizable_pool`: a pool with its range, its fee and its first deposit; `curve` as the deposit leaves it. */
-export function dammInitialize(caller: Caller, deposit: DammDeposit, curve: RangePool): void {
+export function dammInitialize(caller: Caller, deposit: DammDeposit, curve: RangePool, schedule?: DammSchedule): void {
   const { pool, owner, ownerAccount0, ownerAccount1, position, nftMint, nftAccount, amount0, amount1 } = deposit;
   const { mint0, mint1, vault0, vault1 } = pool;
   const accounts: AccountRole[] = [
@@ -60,10 +78,13 @@ export function dammInitialize(caller: Caller, deposit: DammDeposit, curve: Rang
     ...tail,
   ];
   const { fee, sqrtLow, sqrtHigh, liquidity, sqrtPrice } = curve;
-  const fees = [{ u64: BigInt(fee.nano) }, { hex: '00'.repeat(19) }, { hex: '000000' }, { u8: 0 }];
+  const { periods, frequency, reduction, mode: decay, activation, seconds } = schedule ?? CONSTANT;
+  const base = [{ u64: BigInt(fee.nano) }, { u16: periods }, { u64: frequency }, { u64: reduction }, { u8: decay }];
+  const fees = [...base, { hex: '000000' }, { u8: 0 }];
+  const unit = { u8: seconds ? 1 : 0 };
   const mode = { u8: fee.on === 'bought' ? 0 : 1 };
   const prices = [{ u128: sqrtLow }, { u128: sqrtHigh }];
-  const data = [...fees, ...prices, { u8: 0 }, { u128: liquidity }, { u128: sqrtPrice }, { u8: 1 }, mode, { u8: 0 }];
+  const data = [...fees, ...prices, { u8: 0 }, { u128: liquidity }, { u128: sqrtPrice }, unit, mode, { u8: 0 }];
   invoke(caller, DAMM_V2_PROGRAM, accounts, [{ hex: INITIALIZE_CUSTOMIZABLE_POOL }, ...data], (call) => {
     call.log('Instruction: InitializeCustomizablePool');
     transferChecked(call, mint0, ownerAccount0, vault0, owner, amount0);
@@ -73,11 +94,11 @@ export function dammInitialize(caller: Caller, deposit: DammDeposit, curve: Rang
       ...[pool.address, mint0.address, mint1.address, owner, owner, SYSTEM_PROGRAM].map((key) => ({ key })),
       ...fees,
       ...prices,
-      { u8: 1 },
+      unit,
       mode,
       { u128: liquidity },
       { u128: sqrtPrice },
-      { u64: 0n },
+      { u64: activation },
       { hex: '0000' },
       ...[amount0, amount1, amount0, amount1].map((amount) => ({ u64: amount })),
       { u8: 1 },
