@@ -22,7 +22,7 @@ export interface VolatilityClock {
   decayPeriod: number;
   reductionFactor: number;
   volatilityAccumulator: number;
-  /** Unix seconds of the last swap. */
+  /** Unix seconds of the last swap that left the active bin. */
   lastUpdate: number;
 }
 

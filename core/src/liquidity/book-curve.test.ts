@@ -56,21 +56,23 @@ describe('a liquidity book rebuilt from facts', () => {
         const book = bookOf(start);
         let pool = start;
         let clock = begun;
+        let time = begun.lastUpdate;
         for (const { sell, exactIn, pause } of trades) {
-          const time = clock.lastUpdate + pause;
+          time += pause;
           const met = { ...pool, fee: binFeeAt(pool.fee, clock, pool.activeId, time) };
           const { amountIn, amountOut, feeRaw, activeIdAfter, touched, partial } = swapBins(met, { sell, exactIn });
           if (partial || amountOut === 0n) continue;
           book.fill({ sell, soldRaw: amountIn, boughtRaw: amountOut, feeRaw, activeAfter: activeIdAfter, time });
           const bins = [...pool.bins.filter(({ id }) => !touched.some((bin) => bin.id === id)), ...touched];
           const kept = bins.filter(({ amount0, amount1 }) => amount0 + amount1 > 0n).sort((a, b) => a.id - b.id);
+          const lastUpdate = activeIdAfter === pool.activeId ? clock.lastUpdate : time;
           pool = { ...met, activeId: activeIdAfter, bins: kept };
           const distance = Math.abs(activeIdAfter - pool.fee.indexReference);
           const volatility = Math.min(pool.fee.volatilityReference + distance * 10_000, 350_000);
-          clock = { ...clock, volatilityAccumulator: volatility, lastUpdate: time };
+          clock = { ...clock, volatilityAccumulator: volatility, lastUpdate };
         }
         expect(book.toCurve()).toEqual(pool);
-        const later = clock.lastUpdate + 60;
+        const later = time + 60;
         expect(book.toCurve(later)?.fee).toEqual(binFeeAt(pool.fee, clock, pool.activeId, later));
         expect(book.feeKnown).toBe(true);
       }),

@@ -58,6 +58,8 @@ export class BookFee {
     }
     const distance = Math.abs(fee.indexReference - activeAfter) * ACCUMULATOR_UNIT;
     const volatilityAccumulator = Math.min(fee.volatilityReference + distance, fee.maxVolatilityAccumulator);
-    this.#told = { fee, clock: { ...clock, volatilityAccumulator, lastUpdate: time } };
+    // The program's clock goes on only with a swap that leaves the active bin.
+    const lastUpdate = activeAfter === active ? clock.lastUpdate : time;
+    this.#told = { fee, clock: { ...clock, volatilityAccumulator, lastUpdate } };
   }
 }
