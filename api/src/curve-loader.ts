@@ -120,9 +120,10 @@ const UNPRICED: CurveState = { sqrtPrice: null, tick: null, liquidity: null, res
 
 /** A liquidity book follows from all that happened to it. */
 function follow(known: PoolCurve, fact: BookFact, { token0Key }: CataloguePool): void {
+  const at = fact.time === null ? {} : { time: Number(fact.time) };
   if (fact.lower !== null && fact.upper !== null) {
     const [amount0Raw, amount1Raw] = [BigInt(fact.amount0 ?? 0), BigInt(fact.amount1 ?? 0)];
-    const said = { owner: fact.owner === null ? null : String(fact.owner), terms: changeTermsOf(fact.terms) };
+    const said = { owner: fact.owner === null ? null : String(fact.owner), terms: changeTermsOf(fact.terms), ...at };
     const liquidityDelta = BigInt(fact.delta ?? 0);
     known.change({ lower: fact.lower, upper: fact.upper, liquidityDelta, amount0Raw, amount1Raw, ...said });
     return;
@@ -137,7 +138,7 @@ function follow(known: PoolCurve, fact: BookFact, { token0Key }: CataloguePool):
     boughtRaw: BigInt(fact.boughtRaw ?? 0),
     feeRaw: integer(fact.feeRaw),
     after: { ...UNPRICED, tick: fact.tick },
-    ...(fact.time === null ? {} : { time: Number(fact.time) }),
+    ...at,
   });
 }
 

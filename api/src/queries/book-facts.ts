@@ -17,7 +17,7 @@ export interface BookFact {
   feeRaw: string | null;
   /** The active bin after the fill. */
   tick: number | null;
-  /** Unix seconds of a fill. */
+  /** Unix seconds of a fill or a change. */
   time: string | null;
   /** Of a change of bins as `changeTermsOf` takes them, of an account that was read as `termsOf` does. */
   terms: unknown;
@@ -30,7 +30,8 @@ const SQL = `
   CROSS JOIN LATERAL (
     SELECT block, tx_index, change_index AS index, lower, upper, amount0_raw, amount1_raw, liquidity_delta AS delta,
            owner_key AS owner, NULL::int AS sold_token_key,
-           NULL::numeric AS sold_raw, NULL::numeric AS bought_raw, NULL::numeric AS fee_raw, NULL::int AS tick, NULL::bigint AS time, terms
+           NULL::numeric AS sold_raw, NULL::numeric AS bought_raw, NULL::numeric AS fee_raw, NULL::int AS tick,
+           extract(epoch FROM l.block_time)::bigint AS time, terms
     FROM liquidity_change l WHERE l.pool_key = q.pool_key AND l.block_time <= q.at
     UNION ALL
     SELECT block, tx_index, fill_index, NULL, NULL, NULL, NULL, NULL, NULL, sold_token_key, sold_raw, bought_raw, fee_raw, tick_after,

@@ -36,12 +36,21 @@ const begun: VolatilityClock = {
 
 function bookOf({ activeId, bins, binStep }: BinPool): BookCurve {
   const book = new BookCurve(binStep);
-  book.setFee(fee, begun);
   book.setActive(activeId);
   for (const { id, amount0, amount1 } of bins) {
     book.change({ lower: id, upper: id, liquidityDelta: 0n, amount0Raw: amount0, amount1Raw: amount1 });
   }
+  book.setFee(fee, begun);
   return book;
+}
+
+const volatilityAt = ({ indexReference, volatilityReference }: BinPool['fee'], active: number): number =>
+  Math.min(volatilityReference + Math.abs(active - indexReference) * 10_000, 350_000);
+
+function withAdded(bins: BinPool['bins'], active: number, amount0: bigint): BinPool['bins'] {
+  const held = bins.find(({ id }) => id === active) ?? { id: active, amount0: 0n, amount1: 0n };
+  const rest = bins.filter(({ id }) => id !== active);
+  return [...rest, { ...held, amount0: held.amount0 + amount0 }].sort((a, b) => a.id - b.id);
 }
 
 describe('a liquidity book rebuilt from facts', () => {
@@ -50,6 +59,8 @@ describe('a liquidity book rebuilt from facts', () => {
       sell: fc.constantFrom<0 | 1>(0, 1),
       exactIn: fc.bigInt({ min: 500n, max: 900_000n }),
       pause: fc.constantFrom(0, 29, 30, 599, 600),
+      /** Put into the active bin before the trade. */
+      added: fc.constantFrom(0n, 0n, 70_000n),
     });
     fc.assert(
       fc.property(fc.array(trade, { maxLength: 30 }), (trades) => {
@@ -57,8 +68,16 @@ describe('a liquidity book rebuilt from facts', () => {
         let pool = start;
         let clock = begun;
         let time = begun.lastUpdate;
-        for (const { sell, exactIn, pause } of trades) {
+        for (const { sell, exactIn, pause, added } of trades) {
           time += pause;
+          if (added > 0n) {
+            const { activeId } = pool;
+            const into = { lower: activeId, upper: activeId, liquidityDelta: 0n, time };
+            book.change({ ...into, amount0Raw: added, amount1Raw: 0n });
+            const moved = binFeeAt(pool.fee, clock, activeId, time);
+            clock = { ...clock, volatilityAccumulator: volatilityAt(moved, activeId) };
+            pool = { ...pool, fee: moved, bins: withAdded(pool.bins, activeId, added) };
+          }
           const met = { ...pool, fee: binFeeAt(pool.fee, clock, pool.activeId, time) };
           const { amountIn, amountOut, feeRaw, activeIdAfter, touched, partial } = swapBins(met, { sell, exactIn });
           if (partial || amountOut === 0n) continue;
@@ -67,9 +86,7 @@ describe('a liquidity book rebuilt from facts', () => {
           const kept = bins.filter(({ amount0, amount1 }) => amount0 + amount1 > 0n).sort((a, b) => a.id - b.id);
           const lastUpdate = activeIdAfter === pool.activeId ? clock.lastUpdate : time;
           pool = { ...met, activeId: activeIdAfter, bins: kept };
-          const distance = Math.abs(activeIdAfter - pool.fee.indexReference);
-          const volatility = Math.min(pool.fee.volatilityReference + distance * 10_000, 350_000);
-          clock = { ...clock, volatilityAccumulator: volatility, lastUpdate };
+          clock = { ...clock, volatilityAccumulator: volatilityAt(pool.fee, activeIdAfter), lastUpdate };
         }
         expect(book.toCurve()).toEqual(pool);
         const later = time + 60;

@@ -41,6 +41,8 @@ export interface BookChange {
   /** The position, by any name that stays the same; null: it is not known how many shares it got. */
   owner?: string | null;
   terms?: ChangeTerms | undefined;
+  /** Unix seconds; without it a fee that moves with volatility is not followed past a deposit into the active bin. */
+  time?: number;
 }
 
 const NO_COMPOSITION: Composition = { kept: [0n, 0n], taken: [0n, 0n] };
@@ -94,7 +96,8 @@ export class BookCurve {
    * A deposit or a withdrawal. What each bin takes or gives is stated (lower = upper), or follows from a rule and must then add up to
    * what was moved; where it does neither, the book is not known from then on.
    */
-  change({ lower, upper, liquidityDelta, amount0Raw, amount1Raw, owner = null, terms = {} }: BookChange): void {
+  change(change: BookChange): void {
+    const { lower, upper, liquidityDelta, amount0Raw, amount1Raw, owner = null, terms = {}, time } = change;
     const composition = terms.composition ?? NO_COMPOSITION;
     if (terms.spread !== undefined) {
       const bins = this.#spread(terms.spread, lower, upper, [
@@ -102,13 +105,13 @@ export class BookCurve {
         amount1Raw + composition.taken[1],
       ]);
       if (bins === null) this.#broken = true;
-      for (const bin of bins ?? []) this.#depositSpread(bin, terms.spread.active, owner, composition);
+      for (const bin of bins ?? []) this.#depositSpread(bin, terms.spread.active, owner, composition, time);
     } else if (terms.parts !== undefined || liquidityDelta < 0n) {
       const parts = terms.parts ?? [[lower, upper, Number(-liquidityDelta)]];
       if (owner === null) this.#broken = true;
       else this.#withdraw(owner, parts, amount0Raw, amount1Raw);
     } else if (lower === upper && liquidityDelta === 0n) {
-      this.#deposit({ id: lower, amount0: amount0Raw, amount1: amount1Raw }, owner, composition.kept);
+      this.#deposit({ id: lower, amount0: amount0Raw, amount1: amount1Raw }, owner, composition.kept, time);
     } else this.#broken = true;
   }
 
@@ -121,17 +124,29 @@ export class BookCurve {
     return sum('amount0') === moved[0] && sum('amount1') === moved[1] ? bins : null;
   }
 
-  #depositSpread({ id, amount0, amount1 }: Bin, active: number, position: string | null, paid: Composition): void {
+  #depositSpread(
+    { id, amount0, amount1 }: Bin,
+    active: number,
+    position: string | null,
+    paid: Composition,
+    time: number | undefined,
+  ): void {
     if (amount0 === 0n && amount1 === 0n) return;
     const { kept, taken } = id === active ? paid : NO_COMPOSITION;
-    this.#deposit({ id, amount0: amount0 - taken[0], amount1: amount1 - taken[1] }, position, kept);
+    this.#deposit({ id, amount0: amount0 - taken[0], amount1: amount1 - taken[1] }, position, kept, time);
   }
 
   /**
    * A deposit into a bin, which gives its position shares by value (lb_clmm state/bin.rs get_liquidity_share).
    * @param kept what of it paid those whose the bin was, and counts as theirs
    */
-  #deposit({ id, amount0, amount1 }: Bin, position: string | null, kept: readonly [bigint, bigint]): void {
+  #deposit(
+    { id, amount0, amount1 }: Bin,
+    position: string | null,
+    kept: readonly [bigint, bigint],
+    time: number | undefined,
+  ): void {
+    if (id === this.#active) this.#fee.deposited(id, time);
     const own = this.#worth(id, amount0 - kept[0], amount1 - kept[1]);
     this.#add(id, kept[0], kept[1]);
     const { amount0: before0, amount1: before1 } = this.#bins.get(id) ?? { amount0: 0n, amount1: 0n };

@@ -36,6 +36,22 @@ export class BookFee {
     return time === undefined ? fee : binFeeAt(fee, clock, activeId, time);
   }
 
+  /**
+   * A deposit into the active bin moves the volatility on as a swap that stays there does (lb_clmm deposit_in_bin_id); without its
+   * time a fee that depends on it is forgotten.
+   */
+  deposited(active: number, time: number | undefined): void {
+    if (this.#told === null || this.#told.fee.variableFeeControl === 0) return;
+    if (time === undefined) this.#told = null;
+    else this.#moveOn(this.#told.clock, binFeeAt(this.#told.fee, this.#told.clock, active, time), active);
+  }
+
+  #moveOn(clock: VolatilityClock, fee: BinFee, active: number): void {
+    const distance = Math.abs(fee.indexReference - active) * ACCUMULATOR_UNIT;
+    const volatilityAccumulator = Math.min(fee.volatilityReference + distance, fee.maxVolatilityAccumulator);
+    this.#told = { fee, clock: { ...clock, volatilityAccumulator } };
+  }
+
   /** Moves the volatility on, or forgets the fee where a fill paid another one: it was changed since the account was read. */
   follow({ soldRaw, feeRaw, activeAfter, time }: BookFill, active: number): void {
     if (this.#told === null) return;
@@ -56,10 +72,7 @@ export class BookFee {
       this.#told = null;
       return;
     }
-    const distance = Math.abs(fee.indexReference - activeAfter) * ACCUMULATOR_UNIT;
-    const volatilityAccumulator = Math.min(fee.volatilityReference + distance, fee.maxVolatilityAccumulator);
     // The program's clock goes on only with a swap that leaves the active bin.
-    const lastUpdate = activeAfter === active ? clock.lastUpdate : time;
-    this.#told = { fee, clock: { ...clock, volatilityAccumulator, lastUpdate } };
+    this.#moveOn(activeAfter === active ? clock : { ...clock, lastUpdate: time }, fee, activeAfter);
   }
 }

@@ -17,7 +17,8 @@ const SQL = `
        FROM fill WHERE pool_key = $1 AND block < $2 AND (block, tx_index, fill_index) > ($3, $4, $5)
       ORDER BY block, tx_index, fill_index LIMIT ${PAGE})
     UNION ALL
-    (SELECT block, tx_index, change_index, NULL, NULL, NULL, NULL, NULL, NULL, terms, lower, upper, amount0_raw, amount1_raw,
+    (SELECT block, tx_index, change_index, NULL, NULL, NULL, NULL, NULL,
+            extract(epoch FROM block_time)::bigint, terms, lower, upper, amount0_raw, amount1_raw,
             liquidity_delta, (SELECT address FROM account WHERE key = owner_key)
        FROM liquidity_change WHERE pool_key = $1 AND block < $2 AND (block, tx_index, change_index) > ($3, $4, $5)
       ORDER BY block, tx_index, change_index LIMIT ${PAGE})
@@ -47,7 +48,7 @@ export async function restoreBooks(
         if (row.lower !== null) {
           const [amount0Raw, amount1Raw] = [BigInt(row.amount0_raw), BigInt(row.amount1_raw)];
           const liquidityDelta = BigInt(row.liquidity_delta);
-          const said = { owner: positionOf(row.owner), terms: changeTermsOf(row.terms) };
+          const said = { owner: positionOf(row.owner), terms: changeTermsOf(row.terms), time: Number(row.time) };
           curve.change({ lower: row.lower, upper: row.upper, liquidityDelta, amount0Raw, amount1Raw, ...said });
         } else if (row.terms !== null) {
           curve.setState(stateAt(row.tick_after), termsOf(row.terms));

@@ -101,7 +101,7 @@ function addFact(state: IngestState, rows: FactRows, fact: Fact): void {
       break;
     case 'liquidity': {
       const pool = pools.get(fact.pool)!;
-      state.depth.observeChange(pool, fact);
+      state.depth.observeChange(pool, { ...fact, time: fact.tx.block.time });
       rows.liquidityChange(fact, pool);
       break;
     }
