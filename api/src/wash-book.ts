@@ -55,9 +55,10 @@ export async function readWashBook(reader: Reader, catalogue: Catalogue, window:
   const stockPools = [...catalogue.pools.values()].flatMap(({ key, stockKey }) =>
     stockKey === null ? [] : [{ key, stockKey }],
   );
+  const stockKeys = stockPools.map(({ key }) => key);
   const [totals, candidates, days, trips] = await Promise.all([
-    poolTraders(reader, window),
-    washWallets(reader, window, Math.min(...SENSITIVITY_TRADES)),
+    poolTraders(reader, window, stockKeys),
+    washWallets(reader, window, Math.min(...SENSITIVITY_TRADES), stockKeys),
     poolDaySums(reader, window, WASH_RULES.w2.minUsd),
     atomicTrips(reader, window, stockPools),
   ]);

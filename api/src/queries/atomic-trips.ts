@@ -10,13 +10,20 @@ export interface AtomicTripRow {
   usd: string;
 }
 
+// Transactions with several fills in a pool are found in its index alone; only their fills are read.
 const SQL = `
-  SELECT f.pool_key AS "poolKey", f.chain_key AS "chainKey", f.block, f.tx_index AS "txIndex",
+  SELECT s.pool_key AS "poolKey", f.chain_key AS "chainKey", f.block, f.tx_index AS "txIndex",
          coalesce(sum(f.amount_usd), 0) AS usd
-  FROM fill f JOIN unnest($3::int[], $4::int[]) AS s (pool_key, stock_key) USING (pool_key)
-  WHERE f.block_time >= $1::date AT TIME ZONE 'UTC' AND f.block_time < ($2::date + 1) AT TIME ZONE 'UTC'
-  GROUP BY f.pool_key, f.chain_key, f.block, f.tx_index
-  HAVING count(*) > 1 AND bool_or(f.bought_token_key = s.stock_key) AND bool_or(f.sold_token_key = s.stock_key)`;
+  FROM unnest($3::int[], $4::int[]) AS s (pool_key, stock_key)
+  CROSS JOIN LATERAL (
+    SELECT chain_key, block, tx_index FROM fill
+    WHERE pool_key = s.pool_key
+      AND block_time >= $1::date AT TIME ZONE 'UTC' AND block_time < ($2::date + 1) AT TIME ZONE 'UTC'
+    GROUP BY chain_key, block, tx_index HAVING count(*) > 1
+  ) m
+  JOIN fill f ON (f.chain_key, f.block, f.tx_index, f.pool_key) = (m.chain_key, m.block, m.tx_index, s.pool_key)
+  GROUP BY s.pool_key, f.chain_key, f.block, f.tx_index
+  HAVING bool_or(f.bought_token_key = s.stock_key) AND bool_or(f.sold_token_key = s.stock_key)`;
 
 /** Every round trip within one transaction and pool (rule W3), with the dollars of both directions. */
 export function atomicTrips(

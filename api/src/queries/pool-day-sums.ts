@@ -9,14 +9,15 @@ export interface PoolDaySumsRow {
   usd: string;
 }
 
+// Wallets are counted on those days alone.
 const SQL = `
-  SELECT pool_key AS "poolKey", day, sum(buys + sells)::int AS trades, count(*)::int AS wallets,
-         sum(buy_usd + sell_usd) AS usd
-  FROM trader_day
-  WHERE day BETWEEN $1 AND $2
-  GROUP BY pool_key, day
-  HAVING sum(buy_usd + sell_usd) >= $3
-  ORDER BY pool_key, day`;
+  SELECT d.pool_key AS "poolKey", d.day, d.trades, t.wallets, d.volume_usd AS usd
+  FROM pool_day d
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int AS wallets FROM trader_day t WHERE t.pool_key = d.pool_key AND t.day = d.day
+  ) t
+  WHERE d.day BETWEEN $1 AND $2 AND d.volume_usd >= $3
+  ORDER BY d.pool_key, d.day`;
 
 /** Days of pools with at least so much volume. */
 export function poolDaySums(reader: Reader, { from, to }: Window, leastUsd: string): Promise<PoolDaySumsRow[]> {
