@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -31,6 +32,9 @@ const fills = Number(values.fills);
 const folder = values.keep ? resolve(values.keep) : await mkdtemp(join(tmpdir(), 'tokentape-bench-'));
 await mkdir(folder, { recursive: true });
 const note = join(folder, 'market.json');
+const schema = createHash('sha256')
+  .update(await readFile(new URL('../../db/schema.sql', import.meta.url)))
+  .digest('hex');
 const csv = join(folder, 'fills.csv');
 const postgres = await startEmbeddedPostgres({
   folder: join(folder, 'postgres'),
@@ -39,11 +43,14 @@ const postgres = await startEmbeddedPostgres({
 });
 try {
   const kept = await readFile(note, 'utf8').then(
-    (text) => JSON.parse(text) as { fills: number; market: Market },
+    (text) => JSON.parse(text) as { fills: number; schema: string; market: Market },
     () => null,
   );
   if (kept && kept.fills !== fills) {
     throw new Error(`${folder} holds ${kept.fills} fills: give --fills ${kept.fills} or another folder`);
+  }
+  if (kept && kept.schema !== schema) {
+    throw new Error(`${folder} was made with other tables than db/schema.sql has now: give another folder`);
   }
   const market = kept?.market ?? (await make(postgres.url));
   const ours = await openOurs(postgres.url, market);
@@ -69,6 +76,6 @@ async function make(url: string): Promise<Market> {
   await client.connect();
   const market = await step('pools and traders', () => registerMarket(client)).finally(() => client.end());
   await loadMarket(url, market, fills, csv);
-  await writeFile(note, JSON.stringify({ fills, market }));
+  await writeFile(note, JSON.stringify({ fills, schema, market }));
   return market;
 }

@@ -84,7 +84,8 @@ export async function poolDaily(scope: PoolScope, context: ApiContext) {
 
 /** The three statements behind a scope, each sent once and only when something needs it. */
 function questions({ window, pools }: PoolScope, { loaders, reader }: ApiContext) {
-  const key = `${window.from}/${window.to}/${pools.map(({ poolKey, tokenKey }) => `${poolKey}.${tokenKey}`).join()}`;
+  const sides = pools.map(({ poolKey, flipped }) => `${poolKey}${flipped ? 'f' : ''}`);
+  const key = `${window.from}/${window.to}/${sides.join()}`;
   const keys = pools.map(({ poolKey }) => poolKey);
   return {
     rows: () => loaders.remember(`pool-days/${key}`, () => poolDaysStats(reader, window, pools)),
