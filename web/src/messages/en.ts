@@ -466,8 +466,9 @@ export const en = {
   },
   sessions: {
     title: 'By New York session',
-    note: 'When the on-chain trades took place, by the exchange’s clock and calendar',
+    note: 'When the on-chain trades took place, by the exchange’s clock and calendar; adjusted is without what the wash rules flag',
     session: 'Session',
+    adjusted: 'Adjusted',
     hours: 'Hours',
     perHour: 'Volume per hour',
     name: {

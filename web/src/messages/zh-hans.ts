@@ -449,8 +449,9 @@ export const zhHans: Messages = {
   },
   sessions: {
     title: '按纽约交易时段',
-    note: '链上交易发生的时间，依交易所的时钟与日历',
+    note: '链上交易发生的时间，依交易所的时钟与日历；调整后不含对敲规则所标记的部分',
     session: '时段',
+    adjusted: '调整后',
     hours: '小时',
     perHour: '每小时成交额',
     name: { PRE: '盘前', REGULAR: '正常盘', POST: '盘后', OVERNIGHT: '夜间', WEEKEND: '周末', HOLIDAY: '假日' },

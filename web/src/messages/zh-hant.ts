@@ -449,8 +449,9 @@ export const zhHant: Messages = {
   },
   sessions: {
     title: '依紐約交易時段',
-    note: '鏈上交易發生的時間，依交易所的時鐘與行事曆',
+    note: '鏈上交易發生的時間，依交易所的時鐘與行事曆；調整後不含對敲規則所標記的部分',
     session: '時段',
+    adjusted: '調整後',
     hours: '小時',
     perHour: '每小時成交額',
     name: { PRE: '盤前', REGULAR: '正常盤', POST: '盤後', OVERNIGHT: '夜間', WEEKEND: '週末', HOLIDAY: '假日' },
