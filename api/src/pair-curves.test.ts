@@ -9,7 +9,7 @@ import { startTestApi, type TestApi } from './testing/test-api.ts';
 const [STOCK, USDC] = [1, 4];
 const addressOf = (last: number) => Buffer.alloc(32, last);
 const idOf = (last: number) => `solana:${base58.encode(addressOf(last))}`;
-const [CAMELOT, AERODROME] = [9, 10];
+const [CAMELOT, AERODROME, STEADY] = [9, 10, 11];
 
 const opened = { curve: 'constant-product', fee: { pips: 3_000, pips1: 3_000 } };
 
@@ -28,6 +28,7 @@ beforeAll(async () => {
     [
       [idOf(91), CAMELOT, 1, 9, addressOf(91), USDC, STOCK, 'unknown', null, null, 1, '2025-06-30T00:00:00Z', true],
       [idOf(92), AERODROME, 1, 10, addressOf(92), USDC, STOCK, 'stable', null, null, 1, '2025-06-30T00:00:00Z', true],
+      [idOf(93), STEADY, 1, 9, addressOf(93), USDC, STOCK, 'unknown', null, null, 1, '2025-06-30T00:00:00Z', true],
     ],
   );
   const state = 'chain_key, block, tx_index, state_index, block_time, pool_key, source, reserve0, reserve1, terms';
@@ -38,6 +39,7 @@ beforeAll(async () => {
     [1, 52, 0, 0, at(2), CAMELOT, 'sync', ...held, null],
     [1, 53, 0, 0, at(3), CAMELOT, 'fee', null, null, JSON.stringify({ fee: { pips: 500, pips1: 9_000 } })],
     [1, 54, 0, 0, at(4), CAMELOT, 'initialize', null, null, JSON.stringify({ curve: 'stable' })],
+    [1, 55, 0, 0, at(4), STEADY, 'initialize', null, null, JSON.stringify(opened)],
     [1, 52, 1, 0, at(2), AERODROME, 'sync', ...held, null],
   ]);
 });
@@ -83,5 +85,13 @@ describe('pools of two reserves, by their facts', () => {
     const curve = await curveAt(92, 4);
     expect(curve).toEqual(figures({ ...reserves, ...decimals, feePips: 0 }, false));
     expect(curve.slippage[0]).toMatchObject({ buy: null, buyImpact: expect.stringMatching(/^0\.0/) });
+  });
+
+  test('name their shape where it has been one', async () => {
+    const shapeOf = async (pool: number) => {
+      const { body } = await api.ask('query ($id: String!) { pool(id: $id) { curve } }', { id: idOf(pool) });
+      return body.data.pool.curve;
+    };
+    expect(await Promise.all([91, 92, 93].map(shapeOf))).toEqual(['unknown', 'stable', 'constant-product']);
   });
 });

@@ -85,11 +85,13 @@ export async function readPoolQuality(
 /** What turns a state of a pool into its price, seen from its stock side; null of a pool of quotes. */
 export function priceTerms(catalogue: Catalogue, pool: CataloguePool): PriceTerms | null {
   if (pool.stockKey === null) return null;
+  const decimalsOf = (token: number) => need(catalogue.tokens, token, 'token').decimals;
   return {
     curve: pool.curve,
     resolution: need(catalogue.chains, pool.chainKey, 'chain').kind === 'evm' ? 96 : 64,
     tickSpacing: pool.tickSpacing,
     stock: pool.stockKey === pool.token0Key ? 0 : 1,
+    decimals: [decimalsOf(pool.token0Key), decimalsOf(pool.token1Key)],
   };
 }
 

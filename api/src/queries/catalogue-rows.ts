@@ -61,6 +61,11 @@ export interface CatalogueRows {
   pools: PoolRow[];
 }
 
+/** The one shape that a pool has had so far, of those that may be turned into another: one that was turned has no curve for its life. */
+const ONLY_SHAPE = `(
+  SELECT CASE WHEN count(DISTINCT s.terms ->> 'curve') = 1 THEN min(s.terms ->> 'curve') END
+  FROM pool_state s WHERE p.curve = 'unknown' AND s.pool_key = p.key AND s.terms ? 'curve')`;
+
 /** Everything that exists, registered or found: small, and asked for by every answer. */
 export async function catalogueRows(reader: Reader): Promise<CatalogueRows> {
   const [chains, issuers, assets, tokens, dexes, pools] = await Promise.all([
@@ -75,9 +80,9 @@ export async function catalogueRows(reader: Reader): Promise<CatalogueRows> {
     reader.rows<DexRow>('SELECT id, key, name FROM dex ORDER BY id'),
     reader.rows<PoolRow>(
       `SELECT id, key, chain_key AS "chainKey", dex_key AS "dexKey", token0_key AS "token0Key",
-              token1_key AS "token1Key", curve, fee_pips AS "feePips", creation_seen AS "creationSeen", tick_spacing AS "tickSpacing",
+              token1_key AS "token1Key", coalesce(${ONLY_SHAPE}, curve) AS curve, fee_pips AS "feePips", creation_seen AS "creationSeen", tick_spacing AS "tickSpacing",
               birth_time AS "birthTime"
-       FROM pool ORDER BY id`,
+       FROM pool p ORDER BY id`,
     ),
   ]);
   return { chains, issuers, assets, tokens, dexes, pools };
