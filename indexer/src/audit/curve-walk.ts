@@ -140,7 +140,7 @@ function checkFill(walk: Walk, at: Followed, fill: StoredFill): void {
   const { pool, curve } = at;
   const where = (text: string) => () => `${placeOf(pool, fill)}: ${text}`;
   const { sqrtPrice, tick, liquidity, reserve0, reserve1 } = fill.after;
-  if (pool.curve === 'constant-product' && reserve0 !== null && reserve1 !== null && !at.moved) {
+  if (reserve0 !== null && reserve1 !== null && !at.moved) {
     checkReserves(walk.reserves, at, fill, where);
   }
   if (pool.curve !== 'concentrated' || sqrtPrice === null) return;

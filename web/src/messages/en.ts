@@ -171,6 +171,8 @@ export const en = {
     ask: 'Ask (buy)',
     bid: 'Bid (sell)',
     noLiquidity: 'This pool has no liquidity: nothing can be bought or sold in it.',
+    unknownLiquidity:
+      'Depth and slippage are not known: the venue’s events do not tell this pool’s curve, or not all of them were read.',
   },
   wash: {
     title: 'Is the volume real?',

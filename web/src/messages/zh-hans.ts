@@ -169,6 +169,7 @@ export const zhHans: Messages = {
     ask: '卖盘（可买入）',
     bid: '买盘（可卖出）',
     noLiquidity: '该资金池没有流动性：无法在其中买入或卖出。',
+    unknownLiquidity: '深度与滑点不明：交易场所的事件未说明此池的曲线，或事件尚未全部读取。',
   },
   wash: {
     title: '成交额是真的吗？',

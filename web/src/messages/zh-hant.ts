@@ -169,6 +169,7 @@ export const zhHant: Messages = {
     ask: '賣盤（可買入）',
     bid: '買盤（可賣出）',
     noLiquidity: '此資金池沒有流動性：無法在其中買入或賣出。',
+    unknownLiquidity: '深度與滑點不明：交易場所的事件未說明此池的曲線，或事件尚未全部讀取。',
   },
   wash: {
     title: '成交額是真的嗎？',
