@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutPlaces, plainName, shortId } from './text.ts';
+import { cutPlaces, lastWord, plainName, shortId } from './text.ts';
 
 test('names lose what reorders or hides text, and their length', () => {
   expect(plainName('abc\u202edef\u200b\u0000\u2066g')).toBe('abcdefg');
@@ -23,4 +23,12 @@ test('decimals are cut to their places', () => {
 test('long ids are joined from their ends', () => {
   expect(shortId('HHQUnUbmVeK8q7Qm')).toBe('HHQUnU…q7Qm');
   expect(shortId('0x12')).toBe('0x12');
+});
+
+test('a label is cut before its last word', () => {
+  expect(['Share of all tickers', 'Share', '成交額'].map(lastWord)).toEqual([
+    ['Share of all ', 'tickers'],
+    ['', 'Share'],
+    ['', '成交額'],
+  ]);
 });

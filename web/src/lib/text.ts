@@ -20,3 +20,9 @@ export function plainName(name: string): string {
   const shown = withoutInvisible(name).trim();
   return shown.length > 48 ? `${shown.slice(0, 47)}…` : shown;
 }
+
+/** A label cut before its last word: `['Top ', '1']`. Without a space all of it is the last word. */
+export function lastWord(label: string): [before: string, last: string] {
+  const end = label.lastIndexOf(' ') + 1;
+  return [label.slice(0, end), label.slice(end)];
+}
