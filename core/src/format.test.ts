@@ -51,6 +51,11 @@ describe('formatter', () => {
     expect(en.amountRaw(4466643n, 8)).toBe('0.04466643');
     expect(en.amountRaw('1234567000000000000000000', 18)).toBe('1,234,567');
     expect(en.amountRaw(1n, null)).toBe(UNKNOWN);
+    expect(['0.7514118', '2', '1.123456789'].map((value) => en.amount(value, 8))).toEqual([
+      '0.75141180',
+      '2.00000000',
+      '1.123456789',
+    ]);
   });
 
   it('writes counts', () => {

@@ -21,8 +21,8 @@ export interface Formatter {
   integer(value: Exact | number | null): string;
   /** `17.9K`: three significant digits, fewer where the value has no more. */
   compact(value: Exact | number | null): string;
-  /** Every digit of a decimal amount, grouped. */
-  amount(value: Exact | null): string;
+  /** Every digit of a decimal amount, grouped; at least `places` after the point. */
+  amount(value: Exact | null, places?: number): string;
   /** Raw token units with the token's decimals, every digit. */
   amountRaw(raw: bigint | string | null, decimals: number | null): string;
   /** `12.30%` of the share `0.123`: as many places in every row, so that columns align. */
@@ -77,24 +77,26 @@ function createFormatter(locale: Locale): Formatter {
     const [exact, rounded] = [number({ ...options, ...short }), number({ ...options, ...padded })];
     return (value: Exact | number | null) => (value !== null && hasMoreDigits(value) ? rounded : exact)(value);
   };
-  const percents = (signDisplay: 'negative' | 'exceptZero') => {
-    const byPlaces = new Map<number, (share: Exact | null) => string>();
-    return (share: Exact | null, places = 2): string => {
-      let format = byPlaces.get(places);
-      if (!format) {
-        format = number({
-          signDisplay,
-          style: 'percent',
-          minimumFractionDigits: places,
-          maximumFractionDigits: places,
-        });
-        byPlaces.set(places, format);
-      }
-      return format(share);
+  const byPlaces = (optionsOf: (places: number) => NumberOptions, usual: number) => {
+    const made = new Map<number, (value: Exact | null) => string>();
+    return (value: Exact | null, places = usual): string => {
+      const format = made.get(places) ?? number(optionsOf(places));
+      made.set(places, format);
+      return format(value);
     };
   };
+  const percents = (signDisplay: 'negative' | 'exceptZero') =>
+    byPlaces(
+      (places) => ({
+        signDisplay,
+        style: 'percent',
+        minimumFractionDigits: places,
+        maximumFractionDigits: places,
+      }),
+      2,
+    );
   const step: NumberOptions = { style: 'percent', maximumFractionDigits: STEP_PLACES };
-  const amount = number({ ...unsigned, maximumFractionDigits: 100 });
+  const amount = byPlaces((places) => ({ ...unsigned, minimumFractionDigits: places, maximumFractionDigits: 100 }), 0);
   const bps = number({ ...unsigned, maximumFractionDigits: 1 });
   return {
     usd: threeDigits(dollars),

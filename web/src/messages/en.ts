@@ -255,7 +255,8 @@ export const en = {
     title: 'Market quality',
     lede: 'Every fill held against the pool’s mid just before it and 1, 5 and 30 minutes later.',
     none: 'No fill in this window.',
-    tooMuch: 'The window holds more fills, 60,000, or days, 366, than are measured at once: choose a shorter one.',
+    tooMuch:
+      'More fills, 60,000, or days, 366, than are measured at once, or the service is busy: choose a shorter window, or try again.',
     effective: 'Effective spread',
     allIn: 'All-in cost',
     impact: 'Price impact',
@@ -285,7 +286,7 @@ export const en = {
     title: 'Against the real share',
     lede: 'Price on chain against the share’s price as oracles on chain state it.',
     noReference: 'No oracle that is read states the price of this share.',
-    tooMuch: 'The window has too many hours for one answer: choose a shorter one.',
+    tooMuch: 'More hours than can be answered at once now: choose a shorter window, or try again.',
     premium: 'Premium',
     drift: 'Drift',
     chart: 'Premium and drift by the hour',
@@ -331,7 +332,7 @@ export const en = {
     title: 'Liquidity over time',
     lede: 'All pools together by best split beside the best single pool, rebuilt at the end of each hour; the last seven days of the window.',
     every: (hours: string) => `With this many pools, every ${hours} hours.`,
-    tooMuch: 'The window holds more curves than are rebuilt at once: choose a shorter one.',
+    tooMuch: 'More curves than can be rebuilt at once now: choose a shorter window, or try again.',
     delta: 'Depth within',
     size: 'Trade size',
     together: 'All pools',
@@ -424,7 +425,7 @@ export const en = {
     chart: 'Holders per day',
     unknown:
       'Not known: what was read does not reach back to the first mint, or the token does not say how many shares it stands for.',
-    tooMuch: 'This ticker has moved too often for its holders to be counted in one answer.',
+    tooMuch: 'This ticker has moved too often for its holders to be counted in one answer now. It may work later.',
   },
   primary: {
     title: 'Primary market',
