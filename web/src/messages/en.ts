@@ -147,6 +147,13 @@ export const en = {
     description: (pair: string, dex: string, chain: string) =>
       `Depth, slippage and fills of the ${pair} pool on ${dex}, ${chain}.`,
     curve: 'Curve',
+    curves: {
+      concentrated: 'concentrated',
+      'constant-product': 'constant product',
+      stable: 'stable',
+      bins: 'bins',
+      unknown: 'not known',
+    } as Record<string, string>,
     fee: 'Fee',
     born: 'Created',
     lastTrade: 'Last trade',
@@ -643,6 +650,7 @@ export const en = {
       'holders-daily': 'Holders and supply of each ticker at the end of the day.',
       'primary-orders': 'Orders that the issuer filled itself by minting or burning.',
     } as Record<string, string>,
+    manifest: 'manifest',
     filesEmpty: 'No file has been published yet. Files appear once a UTC day is finished.',
     apiTitle: 'GraphQL API',
     apiNote: 'One end point, introspection on. Post a query:',

@@ -11,6 +11,7 @@ const VIEWS = [
   { name: 'wide-dark', width: 1440, query: 'lang=zh-Hant&theme=dark' },
   { name: 'narrow-light', width: 390, query: 'lang=zh-Hant&theme=light' },
   { name: 'narrow-dark', width: 390, query: 'lang=en&theme=dark' },
+  { name: 'wide-hans', width: 1440, query: 'lang=zh-Hans&theme=light' },
 ];
 
 /** The pages, with one ticker and one pool that the site itself links to first. */
@@ -41,6 +42,8 @@ async function pages(browser: Browser): Promise<Record<string, string>> {
     methodology: '/methodology',
     data: '/data',
     missing: '/no-such-page',
+    'unknown-ticker': '/ticker/nobody',
+    'not-indexed': '/pools?from=2020-01-01&to=2020-01-02',
   };
   await page.close();
   return found;
