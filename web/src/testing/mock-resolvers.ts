@@ -1,4 +1,5 @@
 import { metrics } from '@tokentape/core/metrics/metrics.ts';
+import { GraphQLError } from 'graphql';
 import { combinedOf } from './mock-combined.ts';
 import { definitionsOf, retentionOf } from './mock-definitions.ts';
 import { impostors } from './mock-impostors.ts';
@@ -76,6 +77,8 @@ function ticker(source: MockTicker, window: Window): object {
     },
   };
 }
+
+type AskedPools = Paged & Window & { state?: string; chain?: string; orderBy: string };
 
 function pool(source: MockPool): object {
   return {
@@ -174,7 +177,11 @@ export const mockResolvers = {
     const found = tickers.find((entry) => entry.id === id || entry.symbol === id);
     return found ? ticker(found, window) : null;
   },
-  pools: ({ state, chain, search, orderBy, ...paged }: Paged & { state?: string; chain?: string; orderBy: string }) => {
+  pools: ({ state, chain, search, orderBy, ...paged }: AskedPools) => {
+    // As the API answers days that lie before the indexed ones, of which the page keeps the first.
+    if (paged.from && paged.to && paged.from > paged.to) {
+      throw new GraphQLError('from must not be after to.', { extensions: { code: 'BAD_ARGUMENT' } });
+    }
     const order = (entry: MockPool) => (orderBy === 'VOLUME' || orderBy === 'TRADES' ? entry.trades : entry.tvl);
     const found = page(
       pools
