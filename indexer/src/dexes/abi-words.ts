@@ -1,3 +1,5 @@
+import { knownAddress } from './known-addresses.ts';
+
 /**
  * Reads 32-byte words of event data and topics at fixed offsets. Every event that the venues emit is static, so that a
  * general ABI decoder is not needed; the tests compare with viem's.
@@ -42,7 +44,7 @@ export function arrayAt(data: string, index: number): { first: number; length: n
 
 /** An indexed address. */
 export function topicAddress(topic: string | undefined): string {
-  return `0x${requireTopic(topic).slice(26)}`;
+  return knownAddress(requireTopic(topic));
 }
 
 /** An indexed int24 or uint24. */

@@ -22,6 +22,12 @@ import type { FactTable } from './fact-tables.ts';
 import type { IngestState } from './ingest-state.ts';
 import { timeText } from './time-text.ts';
 
+/** Keys of the two ends of a transfer, as far as it has them. */
+export interface MovedBetween {
+  from: number | null;
+  to: number | null;
+}
+
 /** The five columns of a curve's state. */
 function addState(row: CopyRows, state: CurveState | null): CopyRows {
   if (state === null) return row.null().null().null().null().null();
@@ -70,19 +76,18 @@ export class FactRows {
       .end();
   }
 
-  fill(fill: Fill, pool: CataloguePool, soldKey: number, boughtKey: number, priced: Priced): void {
-    const row = this.#begin('fill', fill).int(pool.key).int(this.#state.accounts.keyOf(fill.trader));
-    row.int(soldKey).big(fill.soldRaw).int(boughtKey).big(fill.boughtRaw);
+  fill(fill: Fill, keys: { pool: number; trader: number; sold: number; bought: number }, priced: Priced): void {
+    const row = this.#begin('fill', fill).int(keys.pool).int(keys.trader);
+    row.int(keys.sold).big(fill.soldRaw).int(keys.bought).big(fill.boughtRaw);
     addState(row, fill.after).bigOrNull(fill.feeRaw);
     row.textOrNull(priced.amountUsd).textOrNull(priced.priceSource).textOrNull(priced.unpricedReason);
     row.list(fill.flags).end();
   }
 
-  transfer(transfer: Transfer, tokenKey: number): void {
-    const { from, to, fromAccount, toAccount, move, raw, units = null } = transfer;
+  transfer(transfer: Transfer, tokenKey: number, owners: MovedBetween, accounts: MovedBetween): void {
+    const { move, raw, units = null } = transfer;
     const row = this.#begin('transfer', transfer).int(tokenKey).text(move);
-    row.intOrNull(this.#account(from)).intOrNull(this.#account(to));
-    row.intOrNull(this.#account(fromAccount)).intOrNull(this.#account(toAccount));
+    row.intOrNull(owners.from).intOrNull(owners.to).intOrNull(accounts.from).intOrNull(accounts.to);
     row.big(raw).bigOrNull(units).end();
   }
 

@@ -128,11 +128,12 @@ function addFill(state: IngestState, rows: FactRows, fill: Fill, pool: Catalogue
   const priced = state.pricer.price(pool, amounts, time);
   state.pricer.observe(pool, amounts, priced, time);
   state.depth.observeFill(pool, { soldRaw, boughtRaw, feeRaw, after, sell: sold === pool.token0 ? 0 : 1, time });
-  rows.fill(fill, pool, sold.key, bought.key, priced);
+  const trader = state.accounts.keyOf(fill.trader);
+  rows.fill(fill, { pool: pool.key, trader, sold: sold.key, bought: bought.key }, priced);
   if (sold.role !== 'stock' && bought.role !== 'stock') return;
   state.sums.fill(fill.tx, {
     pool,
-    trader: state.accounts.keyOf(fill.trader),
+    trader,
     soldToken: sold.key,
     soldRaw,
     soldStock: sold.role === 'stock',
@@ -147,13 +148,14 @@ const NEVER_REBASED = { numerator: 1n, denominator: 1n };
 
 function addTransfer({ catalogue, accounts, depth, sums }: IngestState, rows: FactRows, transfer: Transfer): void {
   const { key, unitRule } = catalogue.tokens.get(transfer.token)!;
-  rows.transfer(transfer, key);
-  const time = transfer.tx.block.time;
-  const [giver, taker] = [transfer.from ?? transfer.fromAccount, transfer.to ?? transfer.toAccount];
   const keyOf = (owner: Address | null): number | null => (owner === null ? null : accounts.keyOf(owner));
+  const owners = { from: keyOf(transfer.from), to: keyOf(transfer.to) };
+  const held = { from: keyOf(transfer.fromAccount), to: keyOf(transfer.toAccount) };
+  rows.transfer(transfer, key, owners, held);
+  const { time } = transfer.tx.block;
   const { numerator, denominator } = unitRule === 'rebasing' ? depth.multipliers.at(key, time) : NEVER_REBASED;
   const units = transfer.units ?? (transfer.raw * denominator) / numerator;
-  sums.transfer(time, key, keyOf(giver), keyOf(taker), units);
+  sums.transfer(time, key, owners.from ?? held.from, owners.to ?? held.to, units);
 }
 
 function addOrder({ catalogue, pricer }: IngestState, rows: FactRows, order: PrimaryOrder): void {

@@ -1,4 +1,5 @@
 import type { EvmBlock, EvmTransaction } from '../../dexes/evm-block.ts';
+import { knownAddress } from '../../dexes/known-addresses.ts';
 import { hex } from './fetch-logs.ts';
 import { type PlacedLog, quantity } from './raw-log.ts';
 import type { RpcCall, RpcClient } from './rpc-client.ts';
@@ -104,7 +105,11 @@ function transactionCall(hash: string): RpcCall<EvmTransaction> {
 function readTransaction(answer: unknown, hash: string): EvmTransaction {
   const raw = answer as RawTransaction | null;
   if (raw === null || raw.hash !== hash) throw new RpcError('transient', `transaction ${hash} is not there yet`);
-  return { hash, index: quantity(raw.transactionIndex, 'transactionIndex'), from: raw.from.toLowerCase() };
+  return {
+    hash,
+    index: quantity(raw.transactionIndex, 'transactionIndex'),
+    from: knownAddress(raw.from.toLowerCase()),
+  };
 }
 
 function transactionsOf(logs: PlacedLog[]): Set<string> {

@@ -1,3 +1,4 @@
+import { type HttpAnswer, httpPost } from './http-post.ts';
 import { RpcError } from './rpc-error.ts';
 
 export interface PostOptions {
@@ -16,34 +17,29 @@ export async function postJson(
   { headers, timeoutMs, signal }: PostOptions,
 ): Promise<unknown> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-  let response: Response;
-  let text: string;
+  const answer = await httpPost(url, body, { 'content-type': 'application/json', ...headers }, deadline).catch(
+    (error) => {
+      signal.throwIfAborted();
+      const late = deadline.aborted ? `no answer within ${timeoutMs / 1000} s` : null;
+      throw new RpcError('transient', late ?? `connection failed (${error?.code ?? 'closed'})`);
+    },
+  );
+  if (answer.status < 200 || answer.status > 299) throw httpFault(answer);
   try {
-    response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body,
-      signal: deadline,
-    });
-    text = await response.text();
-  } catch (error) {
-    signal.throwIfAborted();
-    throw new RpcError('transient', networkFault(error, timeoutMs));
-  }
-  if (!response.ok) throw httpFault(response, text);
-  try {
-    return JSON.parse(text);
+    return JSON.parse(answer.text);
   } catch {
-    throw new RpcError('transient', `the answer is no JSON (${text.length} characters)`);
+    throw new RpcError('transient', `the answer is no JSON (${answer.text.length} characters)`);
   }
 }
 
-function httpFault({ status, headers }: Response, text: string): RpcError {
-  const retryAfterMs = retryAfter(headers.get('retry-after'));
+function httpFault({ status, headers, text }: HttpAnswer): RpcError {
+  const retryAfterMs = retryAfter(headers['retry-after'] ?? null);
   const message = `HTTP ${status}`;
   if (status === 429) return new RpcError('rate-limited', message, { retryAfterMs });
   if (status === 401 || status === 403) return new RpcError('refused', `${message}: the key was not accepted`);
-  if (status === 404 || status === 405) return new RpcError('refused', `${message}: this is no JSON-RPC end point`);
+  if (status < 400 || status === 404 || status === 405) {
+    return new RpcError('refused', `${message}: this is no JSON-RPC end point`);
+  }
   if (status === 413) return new RpcError('batch-too-large', message);
   const inner = innerError(text);
   return inner ?? new RpcError('transient', message, { retryAfterMs });
@@ -75,11 +71,4 @@ export function retryAfter(header: string | null, now: number = Date.now()): num
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   const date = Date.parse(header);
   return Number.isNaN(date) ? null : Math.max(0, date - now);
-}
-
-function networkFault(error: unknown, timeoutMs: number): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : null;
-  const code = cause && 'code' in cause ? String(cause.code) : null;
-  return `connection failed (${code ?? 'closed'})`;
 }

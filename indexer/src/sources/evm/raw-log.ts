@@ -1,4 +1,5 @@
 import type { EvmLog } from '../../dexes/evm-block.ts';
+import { knownAddress } from '../../dexes/known-addresses.ts';
 import { RpcError } from './rpc-error.ts';
 
 /** A log as `eth_getLogs` gives it; integers are 0x hex. */
@@ -40,7 +41,7 @@ export function placeLog(raw: RawLog, from: number, to: number): PlacedLog {
   }
   if (!HEX_DATA.test(raw.data)) throw new RpcError('transient', `block ${blockNumber} has a log with odd data`);
   return {
-    address: lowerCase(raw.address),
+    address: knownAddress(lowerCase(raw.address)),
     topics: raw.topics.some((topic) => UPPER_CASE.test(topic)) ? raw.topics.map(lowerCase) : raw.topics,
     data: raw.data,
     logIndex: quantity(raw.logIndex, 'logIndex'),

@@ -31,6 +31,9 @@ export class Cells<T extends Cell> {
   ) => T;
   /** By start of the period, then by both parts of the key: a map is quick as long as its keys are small integers. */
   readonly #periods = new Map<number, Map<number, Map<number, T>>>();
+  /** The period of the last cell, which is that of the next one as a rule. */
+  #start = Number.NaN;
+  #cells = new Map<number, Map<number, T>>();
   #touched: T[] = [];
 
   constructor(seconds: number, cell: new (start: number, a: number, b: number) => T) {
@@ -40,7 +43,11 @@ export class Cells<T extends Cell> {
 
   /** The cell to add to, made when it is new. */
   at(start: number, a: number, b = 0): T {
-    const cells = within(within(this.#periods, start), a);
+    if (start !== this.#start) {
+      this.#start = start;
+      this.#cells = within(this.#periods, start);
+    }
+    const cells = within(this.#cells, a);
     let cell = cells.get(b);
     if (!cell) {
       cell = new this.#Cell(start, a, b);
@@ -71,6 +78,7 @@ export class Cells<T extends Cell> {
     for (const start of this.#periods.keys()) {
       if (start + this.#seconds <= time) this.#periods.delete(start);
     }
+    this.#start = Number.NaN;
   }
 }
 
