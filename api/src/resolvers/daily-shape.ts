@@ -1,9 +1,9 @@
 import { netFlowUsd } from '@tokentape/core/metrics/net-flow.ts';
-import { returningTraderCount } from '@tokentape/core/metrics/returning-traders.ts';
 import type { ApiContext } from '../context.ts';
 import { daysOf } from '../day.ts';
 import type { Loaders } from '../loaders.ts';
 import type { DailyStatsRow } from '../queries/daily-stats.ts';
+import { returningTraders } from '../returning-traders.ts';
 import type { TraderCounts } from '../traders.ts';
 import { type AdjustedScope, adjustedVolume } from './adjusted-volume.ts';
 import { tradersDaily } from './trader-counts.ts';
@@ -52,6 +52,6 @@ export function dailyShape(scope: AdjustedScope, rows: readonly DailyStatsRow[])
     traders: (_: object, { loaders }: ApiContext) => activeOn(loaders, sums.day, index),
     newTraders: (_: object, { loaders }: ApiContext) => newOn(loaders, sums.day),
     returningTraders: async (_: object, { loaders }: ApiContext) =>
-      returningTraderCount(await activeOn(loaders, sums.day, index), await newOn(loaders, sums.day)),
+      returningTraders(await activeOn(loaders, sums.day, index), await newOn(loaders, sums.day)),
   }));
 }

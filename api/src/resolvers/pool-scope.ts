@@ -1,13 +1,13 @@
 import { sum } from '@tokentape/core/decimal.ts';
 import { averageTradeUsd } from '@tokentape/core/metrics/average-trade.ts';
 import { netFlowUsd } from '@tokentape/core/metrics/net-flow.ts';
-import { returningTraderCount } from '@tokentape/core/metrics/returning-traders.ts';
 import { unpricedShareOf } from '@tokentape/core/metrics/unpriced-share.ts';
 import type { ApiContext } from '../context.ts';
 import { daysOf } from '../day.ts';
 import { type PoolDaysStatsRow, poolDaysStats } from '../queries/pool-days-stats.ts';
 import { poolNewcomers } from '../queries/pool-newcomers.ts';
 import { type PoolTradeDetailsRow, poolTradeDetails } from '../queries/pool-trade-details.ts';
+import { returningTraders } from '../returning-traders.ts';
 import { type AdjustedScope, adjustedVolume } from './adjusted-volume.ts';
 import type { PoolSide } from './scope.ts';
 import { middleUsd, turnoverShape } from './stats.ts';
@@ -47,7 +47,7 @@ export async function poolStats(scope: PoolScope, context: ApiContext) {
     medianTradeUsd: async () => middleUsd((await whole()) ?? { lowerMedian: null, upperMedian: null }),
     traders,
     newTraders,
-    returningTraders: async () => returningTraderCount(await traders(), await newTraders()),
+    returningTraders: async () => returningTraders(await traders(), await newTraders()),
     ...turnoverShape(scope, volumeUsd),
   };
 }
@@ -77,7 +77,7 @@ export async function poolDaily(scope: PoolScope, context: ApiContext) {
       netFlowUsd: netFlowUsd(buyUsd, sellUsd),
       traders,
       newTraders,
-      returningTraders: async () => returningTraderCount(traders, await newTraders()),
+      returningTraders: async () => returningTraders(traders, await newTraders()),
     };
   });
 }

@@ -2,12 +2,12 @@ import { sum } from '@tokentape/core/decimal.ts';
 import { averageTradeUsd } from '@tokentape/core/metrics/average-trade.ts';
 import { medianTradeUsd } from '@tokentape/core/metrics/median-trade.ts';
 import { netFlowUsd } from '@tokentape/core/metrics/net-flow.ts';
-import { returningTraderCount } from '@tokentape/core/metrics/returning-traders.ts';
 import { turnoverOf } from '@tokentape/core/metrics/turnover.ts';
 import { unpricedShareOf } from '@tokentape/core/metrics/unpriced-share.ts';
 import type { ApiContext } from '../context.ts';
 import type { MiddleTrades } from '../queries/median-trade.ts';
 import type { StatsRow } from '../queries/stats.ts';
+import { returningTraders } from '../returning-traders.ts';
 import { type AdjustedScope, adjustedVolume } from './adjusted-volume.ts';
 import { meanTvlOf } from './mean-tvl.ts';
 import { newTradersOf, tradersOf } from './trader-counts.ts';
@@ -65,7 +65,7 @@ function tradersShape(scope: AdjustedScope) {
     traders: (_: object, { loaders }: ApiContext) => tradersOf(scope, loaders),
     newTraders: (_: object, { loaders }: ApiContext) => newTradersOf(scope, loaders),
     returningTraders: async (_: object, { loaders }: ApiContext) =>
-      returningTraderCount(await tradersOf(scope, loaders), await newTradersOf(scope, loaders)),
+      returningTraders(await tradersOf(scope, loaders), await newTradersOf(scope, loaders)),
   };
 }
 

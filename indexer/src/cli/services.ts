@@ -5,7 +5,9 @@ import type { Env } from '../env.ts';
 import type { Children } from './children.ts';
 import type { Logins } from './prepare-database.ts';
 
-const READY_WITHIN_MS = 30_000;
+/** Patience with a slow machine: while history is read, a first page takes its time. */
+const READY_WITHIN_MS = 120_000;
+const ANSWER_WITHIN_MS = 15_000;
 
 /** Addresses of what a person opens. */
 export interface Urls {
@@ -48,14 +50,14 @@ export async function startServices(children: Children, env: Env, logins: Logins
   });
   const logs = resolve(env.TAPE_DIR, 'logs');
   await answers(`http://127.0.0.1:${env.API_PORT}/health`, 'the API', resolve(logs, 'api.log'));
-  await answers(`http://127.0.0.1:${env.WEB_PORT}/`, 'the dashboard', resolve(logs, 'web.log'));
+  await answers(`http://127.0.0.1:${env.WEB_PORT}/status`, 'the dashboard', resolve(logs, 'web.log'));
   return urls;
 }
 
 async function answers(url: string, what: string, log: string): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
-    const status = await fetch(url, { signal: AbortSignal.timeout(5_000) }).then(
+    const status = await fetch(url, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).then(
       (response) => response.status,
       () => 0,
     );
