@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { finding, type Invariant } from './invariant.ts';
 
-// Columns that count a change and may be negative.
+// Columns that may be negative: those that count a change, and what owners have where the first mints were not read.
 const signed = new Set([
+  'balance_month.units',
   'liquidity_change.liquidity_delta',
   'liquidity_change.amount0_raw',
   'liquidity_change.amount1_raw',
