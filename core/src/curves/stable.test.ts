@@ -4,6 +4,7 @@ import { camelotAnswers } from './camelot-quotes.test-data.ts';
 import { swapConstantProduct } from './constant-product.ts';
 import { mathOf } from './curve.ts';
 import { depthAt } from './depth.ts';
+import { floorSqrt } from './integer.ts';
 import { slippageAt } from './slippage.ts';
 import { type StablePool, stableReserves } from './stable.ts';
 import { stableK } from './stable-solver.ts';
@@ -115,6 +116,28 @@ describe('any stable pool', () => {
         expect(asked).toMatchObject({ amountOut: wanted, partial: false });
         expect(swapStable(pool, { sell, exactIn: asked.amountIn }).amountOut).toBeGreaterThanOrEqual(wanted);
         expect(swapStable(pool, { sell, exactIn: asked.amountIn - 1n }).amountOut).toBeLessThan(wanted);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('stops before a price limit, where a little more would pass it, whichever amount is fixed', () => {
+    fc.assert(
+      fc.property(anyPool, side, fc.integer({ min: 1, max: 3_000 }), (pool, sell, bps) => {
+        const priceRoot = ({ reserve0, reserve1 }: Pick<StablePool, 'reserve0' | 'reserve1'>) => {
+          const { numerator, denominator } = mathOf(pool).mid({ ...pool, reserve0, reserve1 }, 1)!;
+          return floorSqrt((numerator << 192n) / denominator);
+        };
+        const moved = BigInt(sell === 0 ? 10_000 - bps : 10_000 + bps);
+        const limit = (priceRoot(pool) * moved) / 10_000n;
+        const stopped = swapStable(pool, { sell, exactIn: 10n ** 40n, sqrtPriceLimit: limit });
+        expect(stopped.partial).toBe(true);
+        const held = sell === 0 ? pool.reserve1 : pool.reserve0;
+        expect(swapStable(pool, { sell, exactOut: held, sqrtPriceLimit: limit })).toEqual(stopped);
+        const passed = (after: typeof stopped) => (sell === 0 ? priceRoot(after) < limit : priceRoot(after) > limit);
+        expect(passed(stopped)).toBe(false);
+        const more = swapStable(pool, { sell, exactIn: stopped.amountIn + stopped.amountIn / 100_000n + 100n });
+        expect(passed(more)).toBe(true);
       }),
       { numRuns: 50 },
     );
