@@ -49,11 +49,11 @@ export function allOf(scopes: readonly TraderScope[]): TraderScope {
 export function byOwner<Row extends { tokenKey: number | null; chainKey: number | null }>(
   rows: readonly Row[],
 ): (scope: TraderScope) => Row[] {
-  const byToken = new Map(rows.map((row) => [row.tokenKey, row]));
-  const byChain = new Map(rows.map((row) => [row.chainKey, row]));
+  const byToken = Map.groupBy(rows, ({ tokenKey }) => tokenKey);
+  const byChain = Map.groupBy(rows, ({ chainKey }) => chainKey);
   return ({ tokenKeys, chainKeys }) =>
     [...tokenKeys.map((key) => byToken.get(key)), ...chainKeys.map((key) => byChain.get(key))].flatMap(
-      (row) => row ?? [],
+      (own) => own ?? [],
     );
 }
 

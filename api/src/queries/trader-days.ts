@@ -28,22 +28,24 @@ export function traderDays(
   return reader.rows<TraderDaysRow>(COUNTS, [from, to, tokenKeys, chainKeys]);
 }
 
-/** The sets of a token, or of a whole chain, one for each day. */
+/**
+ * Sets of days of a token, or of a whole chain: of a token a row a month, because a row for each of its small sets would cost
+ * more than its content; of a chain a row a day, because its sets are large and values of megabytes cost more still.
+ */
 export interface TraderDaySets extends OwnTraderSets {
   /** Days since the window's first, comma separated, in the order of the sets. */
   days: string;
 }
 
-const LISTS = `
-  string_agg((day - $1::date)::text, ',') AS days, string_agg(traders::text, ',') AS traders,
-  string_agg(octet_length(bitmap)::text, ',') AS sizes, string_agg(bitmap, ''::bytea) AS bitmaps`;
-
 const SETS = `
-  SELECT token_key AS "tokenKey", NULL::int AS "chainKey", 'token ' || token_key AS what, ${LISTS}
-  FROM trader_bitmap_day WHERE day BETWEEN $1 AND $2 AND token_key = ANY ($3::int[]) GROUP BY token_key
+  SELECT token_key AS "tokenKey", NULL::int AS "chainKey", 'token ' || token_key AS what,
+         string_agg((day - $1::date)::text, ',') AS days, string_agg(traders::text, ',') AS traders,
+         string_agg(octet_length(bitmap)::text, ',') AS sizes, string_agg(bitmap, ''::bytea) AS bitmaps
+  FROM trader_bitmap_day WHERE day BETWEEN $1 AND $2 AND token_key = ANY ($3::int[])
+  GROUP BY token_key, date_trunc('month', day)
   UNION ALL
-  SELECT NULL, chain_key::int, 'chain ' || chain_key, ${LISTS}
-  FROM chain_trader_bitmap_day WHERE day BETWEEN $1 AND $2 AND chain_key = ANY ($4::int[]) GROUP BY chain_key`;
+  SELECT NULL, chain_key::int, 'chain ' || chain_key, (day - $1::date)::text, traders::text, octet_length(bitmap)::text, bitmap
+  FROM chain_trader_bitmap_day WHERE day BETWEEN $1 AND $2 AND chain_key = ANY ($4::int[])`;
 
 /** The sets themselves, of tokens and chains that may share wallets. */
 export function traderDaySets(
