@@ -45,14 +45,27 @@ beforeAll(async () => {
     [[1, 51, 0, 0, '2025-06-30T00:10:00Z', 9, 'initialize', 0, '0', '0']],
   );
   const change =
-    'chain_key, block, tx_index, change_index, block_time, pool_key, lower, upper, liquidity_delta, amount0_raw, amount1_raw';
+    'chain_key, block, tx_index, change_index, block_time, pool_key, lower, upper, liquidity_delta, amount0_raw, amount1_raw, terms';
+  const funded = [1, 61, 0] as const;
+  const at = '2025-06-30T00:20:00Z';
+  // Token 1 by weights over two bins, then token 0 bin by bin.
+  const evenly = {
+    active: 0,
+    offered: ['0', String(2n * BILLION)],
+    rule: {
+      weights: [
+        [-1, 1],
+        [0, 1],
+      ],
+      token: 1,
+    },
+  };
   await insertRows(db, 'liquidity_change', change, [
-    ...book.bins.map(
-      ({ id, amount0, amount1 }, nth) =>
-        [1, 61, 0, nth, '2025-06-30T00:20:00Z', 9, id, id, '0', String(amount0), String(amount1)] as const,
-    ),
-    // A withdrawal that does not tell its bins.
-    [1, 450, 0, 0, '2025-07-01T11:30:00Z', 9, -1, 1, '0', '-5', '-5'],
+    [...funded, 0, at, 9, -1, 0, '0', '0', String(2n * BILLION), { spread: evenly }],
+    [...funded, 1, at, 9, 0, 0, '0', String(BILLION), '0', null],
+    [...funded, 2, at, 9, 1, 1, '0', String(BILLION), '0', null],
+    // A change that does not tell its bins.
+    [1, 450, 0, 0, '2025-07-01T11:30:00Z', 9, -1, 1, '0', '-5', '-5', null],
   ]);
   await insertRows(
     db,
