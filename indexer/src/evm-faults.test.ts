@@ -10,6 +10,7 @@ import type { RpcServer } from '@tokentape/replay/servers/json-rpc-server.ts';
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { verify } from './audit/verify.ts';
+import { evmRegistry } from './dexes/evm-registry.ts';
 import type { Endpoint } from './endpoints.ts';
 import { type IndexRun, indexChain } from './index-chain.ts';
 import { placeLog, type RawLog } from './sources/evm/raw-log.ts';
@@ -361,9 +362,13 @@ const SWAP = '0xc42079f94a6350d7e6235f29174924f928cc2ac818eb64fed8004e115fbcca67
 
 const EDGE = new Set([SWAP, TRANSFER]);
 
+/** The last block, going back from one, with a swap that moved a registered stock. */
 function lastWithFill(of: EvmChain, before: number): number {
+  const { tokens } = evmRegistry(chain.id);
   let height = before;
-  while (!of.block(height)!.transactions.some(({ logs }) => logs.some(({ topics }) => topics[0] === SWAP))) height -= 1;
+  const trades = ({ logs }: EvmBlock['transactions'][number]): boolean =>
+    logs.some(({ topics }) => topics[0] === SWAP) && logs.some(({ address }) => tokens.has(address));
+  while (!of.block(height)!.transactions.some(trades)) height -= 1;
   return height;
 }
 
