@@ -160,7 +160,7 @@ describe('fees that vary, stored', () => {
     const restarted: Fact[] = [];
     try {
       for (const [at, block] of blocks.entries()) {
-        const pools = new KnownPools(evmRegistry('base'), await loadPools(postgres.url, 'base'));
+        const pools = new KnownPools(evmRegistry('base'), await loadPools(postgres.url, 'base', block.height));
         const facts = decodeAll(pools, [block]);
         restarted.push(...facts);
         const time = block.timestamp + (at === blocks.length - 1 ? 7_200 : 0);
@@ -172,6 +172,9 @@ describe('fees that vary, stored', () => {
       await path.close();
     }
     expect(restarted).toEqual(whole);
+    // After a rewind all of it is stored, and nothing of it has happened yet.
+    const rewound = new KnownPools(evmRegistry('base'), await loadPools(postgres.url, 'base', 0));
+    expect(decodeAll(rewound, blocks)).toEqual(whole);
     const client = new pg.Client({ connectionString: postgres.url });
     await client.connect();
     try {

@@ -57,7 +57,7 @@ describe('pools of two reserves, stored hour by hour with a restart before every
       for (const [hour, logs] of hours.entries()) {
         const block: EvmBlock = testBlock(hour + 1, [{ from: trader, logs }]);
         block.timestamp += hour * HOUR;
-        const pools = new KnownPools(evmRegistry(chain), await loadPools(postgres.url, chain));
+        const pools = new KnownPools(evmRegistry(chain), await loadPools(postgres.url, chain, block.height));
         const { facts } = decodeEvmBlock(block, pools);
         const to = { height: block.height, hash: block.hash, time: block.timestamp };
         const batch = { fromBlock: block.height, to, finalized: to, facts, failed: [], unrecognised: [] };

@@ -42,8 +42,8 @@ export interface IndexRun {
 export async function indexChain(run: IndexRun): Promise<ChainStore['timings']> {
   const { chain } = run.endpoint;
   await markFollowed(run.databaseUrl, chain.id);
-  await checkCheckpoint(run.databaseUrl, chain.id);
-  const pools = await loadPools(run.databaseUrl, chain.id);
+  const checkpoint = await checkCheckpoint(run.databaseUrl, chain.id);
+  const pools = await loadPools(run.databaseUrl, chain.id, checkpoint + 1);
   const writer = new FactWriter(run);
   const database = new ChainDatabase(chain.id, run.databaseUrl);
   try {

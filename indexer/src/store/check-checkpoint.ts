@@ -6,9 +6,10 @@ import { StoreError } from './store-error.ts';
 /**
  * Refuses to go on when the checkpoint of a chain and its data do not belong together, as after restoring one without the
  * other: reading on would leave a hole, or write over what is there.
+ * @returns the last block that was read; -1 before the first, and after a rewind
  * @throws StoreError CHECKPOINT_MISMATCH; nothing is changed
  */
-export async function checkCheckpoint(databaseUrl: string, chain: ChainId): Promise<void> {
+export async function checkCheckpoint(databaseUrl: string, chain: ChainId): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -18,7 +19,7 @@ export async function checkCheckpoint(databaseUrl: string, chain: ChainId): Prom
       [chainKeyOf(chain)],
     );
     const stored = rows[0] ? Number(rows[0].block) : -1;
-    if (checkpoint === stored) return;
+    if (checkpoint === stored) return checkpoint;
     const which = checkpoint < stored ? 'older' : 'newer';
     throw new StoreError(
       'CHECKPOINT_MISMATCH',

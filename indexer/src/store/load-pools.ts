@@ -10,14 +10,17 @@ import { bigintOrNull, loadIngestState } from './ingest-state.ts';
 export type LoadedPool = Omit<PoolSeen, 'kind' | 'tx' | 'index' | 'created'> & {
   birthBlock: number;
   created: boolean;
-  /** The last square-root price that a fact gave, in the venue's encoding; null when none did. */
+  /** The last square-root price that a fact gave before the block to go on from, in the venue's encoding; null when none did. */
   sqrtPrice: bigint | null;
-  /** The curve as all facts built it, of EVM pools whose fee varies; null for others. */
+  /** The curve as the facts before that block built it, of EVM pools whose fee varies; null for others. */
   followed: PoolCurve | null;
 };
 
-/** The pools of a chain that the database knows, with where their price stood last. */
-export async function loadPools(databaseUrl: string, chain: ChainId): Promise<LoadedPool[]> {
+/**
+ * The pools of a chain that the database knows, and where they stood before a block: after a rewind that is earlier than what
+ * is stored of them, and a fee that their curve tells must come out as it did the first time.
+ */
+export async function loadPools(databaseUrl: string, chain: ChainId, before: number): Promise<LoadedPool[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -25,15 +28,16 @@ export async function loadPools(databaseUrl: string, chain: ChainId): Promise<Lo
     const { rows } = await client.query<{ key: number; sqrt_price: string | null }>(
       `SELECT p.key, last.sqrt_price FROM pool p JOIN LATERAL (
          (SELECT block, tx_index, fill_index AS index, sqrt_price_after AS sqrt_price FROM fill
-           WHERE pool_key = p.key AND sqrt_price_after IS NOT NULL
+           WHERE pool_key = p.key AND sqrt_price_after IS NOT NULL AND block < $2
            ORDER BY block_time DESC, chain_key, block DESC, tx_index DESC, fill_index DESC LIMIT 1)
          UNION ALL
-         (SELECT block, tx_index, state_index, sqrt_price FROM pool_state WHERE pool_key = p.key AND sqrt_price IS NOT NULL
+         (SELECT block, tx_index, state_index, sqrt_price FROM pool_state
+           WHERE pool_key = p.key AND sqrt_price IS NOT NULL AND block < $2
            ORDER BY block_time DESC, block DESC, tx_index DESC, state_index DESC LIMIT 1)
          ORDER BY block DESC, tx_index DESC, index DESC LIMIT 1) AS last ON true WHERE p.chain_key = $1`,
-      [chainKey],
+      [chainKey, before],
     );
-    const followed = await followedCurves(client, chain, [...pools.values()]);
+    const followed = await followedCurves(client, chain, [...pools.values()], before);
     const prices = new Map(rows.map((row) => [row.key, bigintOrNull(row.sqrt_price)]));
     return [...pools.values()].map((pool) => ({
       dex: pool.dex,
@@ -60,10 +64,11 @@ async function followedCurves(
   client: pg.Client,
   chain: ChainId,
   pools: readonly CataloguePool[],
+  before: number,
 ): Promise<Map<number, PoolCurve>> {
   const varying = pools.filter((pool) => pool.resolution === 96 && feeVaries(pool));
   if (varying.length === 0) return new Map();
-  const { depth } = await loadIngestState(client, chain, Number.MAX_SAFE_INTEGER);
+  const { depth } = await loadIngestState(client, chain, before);
   return new Map(
     varying.flatMap((pool) => {
       const curve = depth.curveOf(pool);
