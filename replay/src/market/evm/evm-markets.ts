@@ -67,6 +67,11 @@ function on(venue: EvmVenue, specs: readonly Omit<EvmPoolSpec, 'venue'>[]): EvmP
   return specs.map((spec) => ({ ...spec, venue }));
 }
 
+const via = (venue: EvmVenue, router: string, positions: string): [EvmVenue, Periphery] => [
+  venue,
+  { router, positions },
+];
+
 /**
  * Routers and position managers of Uniswap: Uniswap/contracts, deployments of the chain; of Slipstream: the deployment
  * list of velodrome-finance/slipstream. Robinhood Chain is younger than the launch week: there the sample is a what-if.
@@ -76,13 +81,7 @@ export const EVM_MARKETS: readonly EvmMarket[] = [
     chain: 'arbitrum',
     firstBlock: 352_400_000,
     peripheries: [
-      [
-        'uniswap-v3',
-        {
-          router: '0x68b3465833fb72a70ecdf485e0e4c7bd8665fc45',
-          positions: '0xc36442b4a4522e871399cd717abdd847ab11fe88',
-        },
-      ],
+      via('uniswap-v3', '0x68b3465833fb72a70ecdf485e0e4c7bd8665fc45', '0xc36442b4a4522e871399cd717abdd847ab11fe88'),
     ],
     quotes: { dollar: 'USDC', native: 'WETH' },
     nativeVenue: 'uniswap-v3',
@@ -108,20 +107,12 @@ export const EVM_MARKETS: readonly EvmMarket[] = [
     chain: 'base',
     firstBlock: 32_190_000,
     peripheries: [
-      [
-        'uniswap-v3',
-        {
-          router: '0x2626664c2603336e57b271c5c0b26f421741e481',
-          positions: '0x03a520b32c04bf3beef7beb72e919cf822ed34f1',
-        },
-      ],
-      [
+      via('uniswap-v3', '0x2626664c2603336e57b271c5c0b26f421741e481', '0x03a520b32c04bf3beef7beb72e919cf822ed34f1'),
+      via(
         'aerodrome-slipstream',
-        {
-          router: '0xbe6d8f0d05cc4be24d5167a3ef062215be6d18a5',
-          positions: '0x827922686190790b37229fd06084350e74485b72',
-        },
-      ],
+        '0xbe6d8f0d05cc4be24d5167a3ef062215be6d18a5',
+        '0x827922686190790b37229fd06084350e74485b72',
+      ),
     ],
     quotes: { dollar: 'USDC', native: 'WETH' },
     nativeVenue: 'uniswap-v3',
@@ -151,20 +142,8 @@ export const EVM_MARKETS: readonly EvmMarket[] = [
     chain: 'robinhood',
     firstBlock: 1_000_000,
     peripheries: [
-      [
-        'uniswap-v3',
-        {
-          router: '0xcaf681a66d020601342297493863e78c959e5cb2',
-          positions: '0x73991a25c818bf1f1128deaab1492d45638de0d3',
-        },
-      ],
-      [
-        'uniswap-v4',
-        {
-          router: '0x53bf6b0684ec7ef91e1387da3d1a1769bc5a6f77',
-          positions: '0x58daec3116aae6d93017baaea7749052e8a04fa7',
-        },
-      ],
+      via('uniswap-v3', '0xcaf681a66d020601342297493863e78c959e5cb2', '0x73991a25c818bf1f1128deaab1492d45638de0d3'),
+      via('uniswap-v4', '0x53bf6b0684ec7ef91e1387da3d1a1769bc5a6f77', '0x58daec3116aae6d93017baaea7749052e8a04fa7'),
     ],
     quotes: { dollar: 'USDG', native: 'ETH' },
     nativeVenue: 'uniswap-v4',
