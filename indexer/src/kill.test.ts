@@ -4,17 +4,14 @@ import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Random } from '@tokentape/replay/market/random.ts';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createChildren } from './cli/children.ts';
 import { SAMPLE } from './cli/prepare-database.ts';
 import { startSampleMarket } from './cli/start-sample-market.ts';
 import type { Endpoint } from './endpoints.ts';
 import { dumpDigests, type TableDigest } from './store/dump-hash.ts';
-import { migrate } from './store/migrate.ts';
 import { rewind } from './store/rewind.ts';
-import { seedRegistry } from './store/seed-registry.ts';
-import { startTestPostgres, type TestPostgres } from './testing/postgres.ts';
+import { type FreshDatabases, startFreshDatabases } from './testing/fresh-databases.ts';
 
 const KILLS = 10;
 /** Random moments that can be repeated: KILL_SEED=7 tries others. */
@@ -27,36 +24,27 @@ const rowsPerCommit = () => random.integer(30, 5_000);
 describe('the sample market, indexed under hardship', () => {
   const folder = mkdtempSync(resolve(tmpdir(), 'tokentape-kill-'));
   const children = createChildren(resolve(folder, 'logs'));
-  let postgres: TestPostgres;
+  let databases: FreshDatabases;
   let endpoints: Endpoint[];
   let calm: string;
   let expected: TableDigest[];
-  let count = 0;
 
   beforeAll(async () => {
-    postgres = await startTestPostgres();
-    await migrate(postgres.url);
-    await seedRegistry(postgres.url, SAMPLE);
+    databases = await startFreshDatabases(SAMPLE);
     endpoints = await startSampleMarket(children, new AbortController().signal);
-    calm = await freshDatabase();
+    calm = await databases.create();
     await Promise.all(endpoints.map((endpoint) => indexToTheEnd(calm, endpoint)));
     expected = await dumpDigests(calm);
   }, 300_000);
 
   afterAll(async () => {
     await children.stop();
-    await postgres?.stop();
+    await databases?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function freshDatabase(): Promise<string> {
-    count += 1;
-    await query(postgres.url.replace(/tokentape$/, 'postgres'), `CREATE DATABASE fresh_${count} TEMPLATE tokentape`);
-    return postgres.url.replace(/tokentape$/, `fresh_${count}`);
-  }
-
   it('holds facts of every chain after a calm run', async () => {
-    const rows = await query(calm, 'SELECT chain_key, count(*)::int AS fills FROM fill GROUP BY 1');
+    const rows = await databases.query(calm, 'SELECT chain_key, count(*)::int AS fills FROM fill GROUP BY 1');
     expect(rows.length).toBe(endpoints.length);
     for (const { fills } of rows) expect(fills).toBeGreaterThan(1_000);
   });
@@ -64,7 +52,7 @@ describe('the sample market, indexed under hardship', () => {
   it(`F27: gives the same dump after ${KILLS} kills at random moments, in batches of random sizes (seed ${SEED})`, {
     timeout: 400_000,
   }, async () => {
-    const url = await freshDatabase();
+    const url = await databases.create();
     let killed = 0;
     for (let i = 0; i < KILLS; i++) {
       const running = endpoints.map((endpoint) => startIndexer(url, endpoint, rowsPerCommit()));
@@ -87,16 +75,6 @@ describe('the sample market, indexed under hardship', () => {
     expect(await dumpDigests(calm)).toEqual(expected);
   });
 });
-
-async function query(url: string, sql: string) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 function startIndexer(url: string, { chain, rpcUrl, firstBlock, lastBlock }: Endpoint, batch: number): ChildProcess {
   const range = ['--from', String(firstBlock), '--to', String(lastBlock)];

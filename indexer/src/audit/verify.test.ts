@@ -1,47 +1,26 @@
-import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { migrate } from '../store/migrate.ts';
 import { openStore } from '../store/open-store.ts';
-import { seedRegistry } from '../store/seed-registry.ts';
+import { type FreshDatabases, startFreshDatabases } from '../testing/fresh-databases.ts';
 import { openTestIngest } from '../testing/ingest.ts';
-import { startTestPostgres, type TestPostgres } from '../testing/postgres.ts';
 import { joinBatches, syntheticBlocks } from '../testing/synthetic-facts.ts';
 import { verify } from './verify.ts';
 
-let postgres: TestPostgres;
-let admin: pg.Client;
+let databases: FreshDatabases;
 let url: string;
-let count = 0;
 
 beforeAll(async () => {
-  postgres = await startTestPostgres();
-  await migrate(postgres.url);
-  await seedRegistry(postgres.url, { simulated: true, label: 'synthetic' });
-  const path = await openTestIngest(postgres.url, 'arbitrum');
-  await path.write(openStore('arbitrum'), joinBatches(syntheticBlocks({ blocks: 200 })));
-  await path.close();
-  admin = new pg.Client({ connectionString: postgres.url.replace(/tokentape$/, 'postgres') });
-  await admin.connect();
+  databases = await startFreshDatabases({ simulated: true, label: 'synthetic' }, async (template) => {
+    const path = await openTestIngest(template, 'arbitrum');
+    await path.write(openStore('arbitrum'), joinBatches(syntheticBlocks({ blocks: 200 })));
+    await path.close();
+  });
 });
-afterAll(async () => {
-  await admin?.end();
-  await postgres?.stop();
-});
+afterAll(() => databases?.stop());
 beforeEach(async () => {
-  count += 1;
-  await admin.query(`CREATE DATABASE audited_${count} TEMPLATE tokentape`);
-  url = postgres.url.replace(/tokentape$/, `audited_${count}`);
+  url = await databases.create();
 });
 
-async function run(sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const run = (sql: string): Promise<unknown[]> => databases.query(url, sql);
 
 /** Ids of the laws that break. */
 const broken = async (): Promise<string[]> => [

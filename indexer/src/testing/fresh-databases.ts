@@ -1,20 +1,27 @@
 import pg from 'pg';
 import { migrate } from '../store/migrate.ts';
-import { seedRegistry } from '../store/seed-registry.ts';
+import { type DataOrigin, seedRegistry } from '../store/seed-registry.ts';
 import { startTestPostgres } from './postgres.ts';
 
 export interface FreshDatabases {
-  /** URL of a new database with schema and registry, and no facts. */
+  /** URL of a new database with schema and registry, and whatever `fill` wrote. */
   create(): Promise<string>;
   query(url: string, sql: string): Promise<Record<string, unknown>[]>;
   stop(): Promise<void>;
 }
 
-/** One real PostgreSQL that gives each test a database of its own. */
-export async function startFreshDatabases(): Promise<FreshDatabases> {
+/**
+ * One real PostgreSQL that gives each test a database of its own.
+ * @param fill writes once what every new database begins with
+ */
+export async function startFreshDatabases(
+  origin: DataOrigin = { simulated: false, label: 'a test' },
+  fill: (url: string) => Promise<void> = async () => {},
+): Promise<FreshDatabases> {
   const postgres = await startTestPostgres();
   await migrate(postgres.url);
-  await seedRegistry(postgres.url, { simulated: false, label: 'a test' });
+  await seedRegistry(postgres.url, origin);
+  await fill(postgres.url);
   const named = (name: string) => postgres.url.replace(/tokentape$/, name);
   let count = 0;
   return {
