@@ -29,6 +29,8 @@ export interface Catalogue {
   tokensOfAsset: ReadonlyMap<number, TokenRow[]>;
   /** Keys of the tokens that some pool holds: no other can have traded. */
   pooledTokens: ReadonlySet<number>;
+  /** Keys of the stock tokens that some pool holds, by chain key. */
+  pooledStocks: ReadonlyMap<number, number[]>;
   dexes: ReadonlyMap<number, DexRow>;
   pools: ReadonlyMap<number, CataloguePool>;
   poolById: ReadonlyMap<string, CataloguePool>;
@@ -41,6 +43,8 @@ export interface Catalogue {
 export function createCatalogue(rows: CatalogueRows): Catalogue {
   const tokens = new Map(rows.tokens.map((token) => [token.key, token]));
   const pools = rows.pools.map((pool) => ({ ...pool, stockKey: stockSide(tokens, pool) }));
+  const pooled = new Set(pools.flatMap((pool) => [pool.token0Key, pool.token1Key]));
+  const pooledStocks = rows.tokens.filter(({ key, role }) => role === 'stock' && pooled.has(key));
   const owned = rows.tokens.filter((token) => token.role === 'stock' && token.assetKey !== null);
   return {
     chains: new Map(rows.chains.map((chain) => [chain.key, chain])),
@@ -52,7 +56,13 @@ export function createCatalogue(rows: CatalogueRows): Catalogue {
     tokens,
     tokenById: new Map(rows.tokens.map((token) => [token.id, token])),
     tokensOfAsset: groupBy(owned, (token) => [token.assetKey as number]),
-    pooledTokens: new Set(pools.flatMap((pool) => [pool.token0Key, pool.token1Key])),
+    pooledTokens: pooled,
+    pooledStocks: new Map(
+      [...Map.groupBy(pooledStocks, ({ chainKey }) => chainKey)].map(([chain, own]) => [
+        chain,
+        own.map(({ key }) => key),
+      ]),
+    ),
     dexes: new Map(rows.dexes.map((dex) => [dex.key, dex])),
     pools: new Map(pools.map((pool) => [pool.key, pool])),
     poolById: new Map(pools.map((pool) => [pool.id, pool])),

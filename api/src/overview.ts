@@ -24,9 +24,8 @@ export async function readOverview(
   scopes: readonly (readonly number[])[],
 ): Promise<ScopeDays[]> {
   const parts = scopes.map((tokenKeys) => traderParts(catalogue, { tokenKeys, chainKeys: [] }));
-  const chainOf = (key: number) => catalogue.tokens.get(key)?.chainKey ?? -1;
   const [rows, sets] = await Promise.all([
-    tokenDays(reader, window, [...new Set(scopes.flat())], chainOf),
+    tokenDays(reader, window, [...new Set(scopes.flat())]),
     traderDaySets(reader, window, allOf(parts.map(({ together }) => together))),
   ]);
   const byToken = new Map(rows.map((row) => [row.tokenKey, row]));
@@ -56,6 +55,7 @@ function addToken(sums: ScopeDays, row: TokenDaysRow | undefined, first: number,
   const wallets = alone ? numbersOf(row.traders) : null;
   for (const [index, number] of numbersOf(row.days).entries()) {
     const day = number - first;
+    if (day < 0 || day >= volumeUsd.length) continue;
     const known = volumeUsd[day] as string;
     const own = usd[index] as string;
     volumeUsd[day] = known === '0' ? own : plus(known, own);

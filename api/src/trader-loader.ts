@@ -98,17 +98,16 @@ export async function readUnions(
 }
 
 /** Chains of which every stock token in a pool is asked for are read whole: one set instead of hundreds. */
-export function traderScope({ chains, tokens, pooledTokens }: Catalogue, asked: readonly number[]): TraderScope {
+export function traderScope({ tokens, pooledStocks }: Catalogue, asked: readonly number[]): TraderScope {
   const wanted = new Set(asked);
-  const missing = new Set<number>();
-  for (const key of pooledTokens) {
-    const token = tokens.get(key);
-    if (token?.role === 'stock' && !wanted.has(key)) missing.add(token.chainKey);
-  }
   const touched = new Set(asked.flatMap((key) => tokens.get(key)?.chainKey ?? []));
-  const chainKeys = [...chains.keys()].filter((key) => touched.has(key) && !missing.has(key));
-  const whole = new Set(chainKeys);
-  return { chainKeys, tokenKeys: [...wanted].filter((key) => !whole.has(tokens.get(key)?.chainKey ?? -1)) };
+  const whole = new Set(
+    [...touched].filter((chain) => pooledStocks.get(chain)?.every((key) => wanted.has(key)) ?? true),
+  );
+  return {
+    chainKeys: [...whole],
+    tokenKeys: [...wanted].filter((key) => !whole.has(tokens.get(key)?.chainKey ?? -1)),
+  };
 }
 
 /** Answers questions window by window, in the order asked. */

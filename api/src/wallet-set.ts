@@ -6,6 +6,18 @@ const WITH_RUNS = 12_347;
 const LIST_MAX = 4_096;
 /** Fewer containers than this are stored without offsets when runs are allowed. */
 const OFFSETS_FROM = 4;
+/** Blocks are cut from slabs of so many: an array buffer of its own for each would cost more than filling it. */
+const BLOCKS_IN_A_SLAB = 32;
+
+let slab = new ArrayBuffer(0);
+let used = 0;
+
+function emptyBlock(): Uint32Array {
+  const bytes = WORDS * Uint32Array.BYTES_PER_ELEMENT;
+  if (used + bytes > slab.byteLength) [slab, used] = [new ArrayBuffer(BLOCKS_IN_A_SLAB * bytes), 0];
+  used += bytes;
+  return new Uint32Array(slab, used - bytes, WORDS);
+}
 
 /**
  * A set of account keys as plain bits, filled straight from stored roaring bitmaps: for the thousands of small bitmaps
@@ -98,7 +110,7 @@ export class WalletSet {
   #block(high: number): Uint32Array {
     let found = this.#blocks.get(high);
     if (!found) {
-      found = new Uint32Array(WORDS);
+      found = emptyBlock();
       this.#blocks.set(high, found);
     }
     return found;

@@ -1,5 +1,5 @@
--- The days of a stock token in a month that is over, as lists side by side in the order of days, which are counted from
--- 1970-01-01: an overview of years reads thirty days as one row. Touched: tokens and months.
+-- The days of a stock token in a month, as lists side by side in the order of days, which are counted from 1970-01-01: an
+-- overview reads thirty days as one row. Touched: tokens and months.
 SELECT c.token_key, c.month,
        string_agg((d.day - date '1970-01-01')::text, ',' ORDER BY d.day) AS days,
        string_agg(d.volume_usd::text, ',' ORDER BY d.day) AS volume_usd,

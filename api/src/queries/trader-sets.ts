@@ -42,6 +42,20 @@ export function traderSets(
   return readByMonths(reader, window, (spanOf) => statement(window, scope, chainOf, spanOf));
 }
 
+/** Small sets of a token come together, about a month of days or a year of months in a row. */
+const OF_TOKENS = (table: string, bucket: string, condition: string) => `
+  SELECT token_key AS "tokenKey", NULL::int AS "chainKey", 'token ' || token_key AS what,
+         string_agg(traders::text, ',') AS traders, string_agg(octet_length(bitmap)::text, ',') AS sizes,
+         string_agg(bitmap, ''::bytea) AS bitmaps
+  FROM ${table} WHERE token_key ${condition}
+  GROUP BY token_key, (${bucket} - date '1970-01-01') / ${bucket === 'day' ? 32 : 400}`;
+
+/** Large sets come alone: to copy them into values of megabytes costs several times their reading. */
+const OF_CHAINS = (table: string, condition: string) => `
+  SELECT NULL::int AS "tokenKey", chain_key::int AS "chainKey", 'chain ' || chain_key AS what,
+         traders::text AS traders, octet_length(bitmap)::text AS sizes, bitmap AS bitmaps
+  FROM ${table} WHERE chain_key ${condition}`;
+
 function statement(
   { from, to }: Window,
   { tokenKeys, chainKeys }: TraderScope,
@@ -51,30 +65,30 @@ function statement(
   const values: unknown[] = [];
   const given = (value: unknown, cast: string) => `$${values.push(value)}::${cast}`;
   const parts: string[] = [];
-  const add = (table: string, key: string, keys: readonly number[], bucket: string, low: string, high: string) => {
-    if (low >= high || keys.length === 0) return;
-    const scope = key === 'token_key' ? `${key}, NULL::smallint AS chain_key` : `NULL::int AS token_key, ${key}`;
-    parts.push(
-      `SELECT ${scope}, traders, bitmap FROM ${table} WHERE ${key} = ANY (${given(keys, 'int[]')})
-       AND ${bucket} >= ${given(low, 'date')} AND ${bucket} < ${given(high, 'date')}`,
-    );
-  };
-  const addAll = (prefix: string, key: string, keys: readonly number[], chainOfKey: (key: number) => number) => {
+  const add = (
+    keys: readonly number[],
+    chainOfKey: (key: number) => number,
+    select: (bucket: 'day' | 'month', condition: string) => string,
+  ) => {
     for (const own of Map.groupBy(keys, (each) => spanOf(chainOfKey(each)).end).values()) {
       const { first, end } = spanOf(chainOfKey(own[0] as number));
-      add(`${prefix}trader_bitmap_month`, key, own, 'month', first, end);
-      add(`${prefix}trader_bitmap_day`, key, own, 'day', from, first);
-      add(`${prefix}trader_bitmap_day`, key, own, 'day', end, addDays(to, 1));
+      const ranges = [
+        ['month', first, end],
+        ['day', from, first],
+        ['day', end, addDays(to, 1)],
+      ] as const;
+      for (const [bucket, low, high] of ranges) {
+        if (low >= high) continue;
+        const within = `${bucket} >= ${given(low, 'date')} AND ${bucket} < ${given(high, 'date')}`;
+        parts.push(select(bucket, `= ANY (${given(own, 'int[]')}) AND ${within}`));
+      }
     }
   };
-  addAll('', 'token_key', tokenKeys, chainOf);
-  addAll('chain_', 'chain_key', chainKeys, (key) => key);
-  const text = `
-    SELECT token_key AS "tokenKey", chain_key::int AS "chainKey",
-           coalesce('token ' || token_key, 'chain ' || chain_key) AS what,
-           string_agg(traders::text, ',') AS traders, string_agg(octet_length(bitmap)::text, ',') AS sizes,
-           string_agg(bitmap, ''::bytea) AS bitmaps
-    FROM (${parts.join(' UNION ALL ')}) AS part
-    GROUP BY token_key, chain_key`;
-  return { text: parts.length === 0 ? null : text, values };
+  add(tokenKeys, chainOf, (bucket, condition) => OF_TOKENS(`trader_bitmap_${bucket}`, bucket, condition));
+  add(
+    chainKeys,
+    (key) => key,
+    (bucket, condition) => OF_CHAINS(`chain_trader_bitmap_${bucket}`, condition),
+  );
+  return { text: parts.length === 0 ? null : parts.join(' UNION ALL '), values };
 }

@@ -27,14 +27,10 @@ export async function deriveRollups(db: pg.Client): Promise<void> {
     chain,
     monthOf(day),
   ]);
-  const months = new Map(over.map(({ chain, day }) => [`${chain}/${monthOf(day)}`, [chain, monthOf(day)] as const]));
-  for (const [chain, month] of months.values()) {
-    await db.query(
-      `INSERT INTO asset_month (token_key, month, days, volume_usd, trades, traders)
-       WITH touched AS (SELECT key AS token_key, $2::date AS month FROM token WHERE chain_key = $1) ${ASSET_MONTH}`,
-      [chain, month],
-    );
-  }
+  await db.query(
+    `INSERT INTO asset_month (token_key, month, days, volume_usd, trades, traders)
+     WITH touched AS (SELECT DISTINCT token_key, date_trunc('month', day)::date AS month FROM asset_day) ${ASSET_MONTH}`,
+  );
 }
 
 interface DayRow {

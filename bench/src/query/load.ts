@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { columnsOf } from '../../../indexer/src/store/fact-tables.ts';
-import { rebuildStatement, rollups } from '../../../indexer/src/store/rollups.ts';
+import { assetMonths, rebuildStatement, rollups } from '../../../indexer/src/store/rollups.ts';
 import { rebuildBitmaps } from '../../../indexer/src/store/trader-bitmaps.ts';
 import { CSV_COLUMNS, history } from './fills.ts';
 import { withoutIndexes } from './indexes.ts';
@@ -40,6 +40,7 @@ export async function loadMarket(databaseUrl: string, market: Market, fills: num
       await client.query(`ANALYZE ${rollup.table}`);
     }
     await step('trader bitmaps', () => rebuildBitmaps(client));
+    await step('months', () => client.query(rebuildStatement(assetMonths, assetMonths.table)));
     // An indexer leaves days in their order; a rebuild leaves them in whatever order it computes them.
     await step('days in their order', async () => {
       for (const table of ['asset_day', 'pool_day', 'trader_bitmap_day']) {

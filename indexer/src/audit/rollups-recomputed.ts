@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { rebuildBalanceMonths } from '../store/balance-months.ts';
 import { computeDepth } from '../store/rebuild-depth.ts';
 import { rollupTables } from '../store/rebuild-rollups.ts';
-import { rebuildStatement, rollups } from '../store/rollups.ts';
+import { assetMonths, rebuildStatement, rollups } from '../store/rollups.ts';
 import { rebuildBitmaps } from '../store/trader-bitmaps.ts';
 import { indexedChains } from './indexed-chains.ts';
 import { type Finding, finding, type Invariant } from './invariant.ts';
@@ -17,6 +17,7 @@ export const rollupsRecomputed: Invariant = {
     }
     for (const rollup of rollups) await client.query(rebuildStatement(rollup, `fresh_${rollup.table}`));
     await rebuildBitmaps(client, 'fresh_');
+    await client.query(rebuildStatement(assetMonths, `fresh_${assetMonths.table}`));
     await rebuildBalanceMonths(client, 'fresh_');
     for (const { id } of await indexedChains(client)) await computeDepth(client, id, 'fresh_pool_depth_hour');
     const findings: Finding[] = [];

@@ -20,7 +20,7 @@ import { rebuildDepth } from './rebuild-depth.ts';
 import { registerImpostors } from './register-impostors.ts';
 import { registerPools } from './register-pools.ts';
 import { addMissingRows } from './replace-rows.ts';
-import { recomputeStatement, rollups } from './rollups.ts';
+import { assetMonths, recomputeStatement, replaceStatement, rollups } from './rollups.ts';
 import { splitLate } from './split-late.ts';
 import { StoreError } from './store-error.ts';
 import { writeSums } from './sums/write-sums.ts';
@@ -240,6 +240,12 @@ async function writeRollups(
   }
   state.sums.drop(batch.to.time);
   if (facts.some(({ kind }) => kind === 'fill')) {
-    await updateBitmaps(client, state.catalogue.chainKey, batch.fromBlock, batch.to.height, append);
+    const range = [state.catalogue.chainKey, batch.fromBlock, batch.to.height] as const;
+    await updateBitmaps(client, ...range, append);
+    await client.query(replaceStatement(assetMonths, MONTHS_OF_TRADES), [...range]);
   }
 }
+
+const MONTHS_OF_TRADES = `
+  SELECT DISTINCT token_key, date_trunc('month', block_time AT TIME ZONE 'UTC')::date AS month
+  FROM trade WHERE chain_key = $1 AND block BETWEEN $2 AND $3`;

@@ -2,14 +2,14 @@ import { chains } from '@tokentape/core/registry/registry.ts';
 import pg from 'pg';
 import { balanceTables, rebuildBalanceMonths } from './balance-months.ts';
 import { rebuildDepth } from './rebuild-depth.ts';
-import { rebuildStatement, rollups } from './rollups.ts';
+import { assetMonths, rebuildStatement, rollups } from './rollups.ts';
 import { bitmapTables, rebuildBitmaps } from './trader-bitmaps.ts';
 
 /** Every table that is a function of facts. */
 export const rollupTables = [
   ...rollups.map(({ table }) => table),
   ...bitmapTables.map(({ table }) => table),
-  'asset_month',
+  assetMonths.table,
   ...balanceTables.map(({ table }) => table),
   'pool_depth_hour',
 ];
@@ -25,6 +25,7 @@ export async function rebuildRollups(databaseUrl: string): Promise<void> {
     for (const table of rollupTables) await client.query(`DELETE FROM ${table}`);
     for (const rollup of rollups) await client.query(rebuildStatement(rollup, rollup.table));
     await rebuildBitmaps(client);
+    await client.query(rebuildStatement(assetMonths, assetMonths.table));
     await rebuildBalanceMonths(client);
     for (const { id } of chains) await rebuildDepth(client, id);
     await client.query('COMMIT');

@@ -116,8 +116,22 @@ export const rollups: Rollup[] = [
   },
 ];
 
+/** Builds on the sets of traders too, and is computed after them. */
+export const assetMonths: Rollup = {
+  table: 'asset_month',
+  key: ['token_key', 'month'],
+  values: ['days', 'volume_usd', 'trades', 'traders'],
+  touched: [
+    ['token_key', 'integer'],
+    ['month', 'date'],
+  ],
+  allCells: "SELECT DISTINCT token_key, date_trunc('month', day)::date AS month FROM asset_day",
+};
+
 const folder = new URL('../../../db/rollups/', import.meta.url);
-const selects = new Map(rollups.map(({ table }) => [table, readFileSync(new URL(`${table}.sql`, folder), 'utf8')]));
+const selects = new Map(
+  [...rollups, assetMonths].map(({ table }) => [table, readFileSync(new URL(`${table}.sql`, folder), 'utf8')]),
+);
 
 /** The statement that writes the cells named by `cells`, a query with the columns of `touched`. */
 function writeCells(rollup: Rollup, cells: string, into: string): string {
@@ -127,17 +141,18 @@ function writeCells(rollup: Rollup, cells: string, into: string): string {
     WITH touched AS (${cells}), cell AS (${selects.get(table)}) SELECT ${columns} FROM cell`;
 }
 
-/**
- * Recomputes touched cells from facts: its parameters are one array per column of `touched`.
- * @param fresh when no touched cell can exist yet: a plain insert is a quarter faster
- */
-export function recomputeStatement(rollup: Rollup, fresh = false): string {
+/** Recomputes touched cells from facts: its parameters are one array per column of `touched`. */
+export function recomputeStatement(rollup: Rollup): string {
   const arrays = rollup.touched.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ');
   const names = rollup.touched.map(([name]) => name).join(', ');
-  const insert = writeCells(rollup, `SELECT * FROM unnest(${arrays}) AS u(${names})`, rollup.table);
-  if (fresh) return insert;
+  return replaceStatement(rollup, `SELECT * FROM unnest(${arrays}) AS u(${names})`);
+}
+
+/** Recomputes the cells named by `cells`, a query with the columns of `touched`, over what is stored of them. */
+export function replaceStatement(rollup: Rollup, cells: string): string {
   const changes = rollup.values.map((column) => `${column} = EXCLUDED.${column}`).join(', ');
-  return `${insert} ON CONFLICT (${rollup.key.join(', ')}) DO UPDATE SET ${changes}`;
+  return `${writeCells(rollup, cells, rollup.table)}
+    ON CONFLICT (${rollup.key.join(', ')}) DO UPDATE SET ${changes}`;
 }
 
 /** Computes every cell into a table of the same shape. */

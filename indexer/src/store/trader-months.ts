@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { RoaringBitmap32 } from 'roaring-wasm';
 
@@ -129,27 +128,8 @@ export async function writeTraderMonth(
     `DELETE FROM ${prefix}trader_bitmap_month b USING token k WHERE k.key = b.token_key AND k.chain_key = $1 AND b.month = $2`,
     [chainKey, month],
   );
-  await writeAssetMonth(client, { chainKey, month, over }, prefix);
   if (!over || days.length === 0) return;
   const tokens = [...Map.groupBy(rows, (row) => row.token_key)].map(([token, own]) => cell(token, month, own));
   await insertSets(client, `${prefix}trader_bitmap_month`, tokens);
   await insertSets(client, `${prefix}chain_trader_bitmap_month`, [cell(chainKey, month, days)]);
-}
-
-const ASSET_MONTH = readFileSync(new URL('../../../db/rollups/asset_month.sql', import.meta.url), 'utf8');
-const COLUMNS = 'token_key, month, days, volume_usd, trades, traders';
-
-/** Lists the days of a chain's tokens, when the month is over. */
-async function writeAssetMonth(client: pg.ClientBase, { chainKey, month, over }: TraderMonth, prefix: string) {
-  const tokens = 'SELECT key AS token_key, $2::date AS month FROM token WHERE chain_key = $1';
-  await client.query(
-    `DELETE FROM ${prefix}asset_month m USING (${tokens}) AS t WHERE m.token_key = t.token_key AND m.month = t.month`,
-    [chainKey, month],
-  );
-  if (!over) return;
-  await client.query(
-    `INSERT INTO ${prefix}asset_month (${COLUMNS})
-     WITH touched AS (${tokens}), cell AS (${ASSET_MONTH}) SELECT ${COLUMNS} FROM cell`,
-    [chainKey, month],
-  );
 }
