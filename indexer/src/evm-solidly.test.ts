@@ -17,8 +17,10 @@ import { testRegistry } from './testing/evm-fixtures.ts';
 import {
   createSolidlyPool,
   deploySolidly,
+  dropSolidlyFee,
   type Solidly,
   type SolidlyPool,
+  setGeneralFee,
   setSolidlyFee,
   solidlyQuote,
 } from './testing/evm-solidly.ts';
@@ -33,7 +35,9 @@ type Step =
   | { do: 'add'; share: bigint }
   | { do: 'remove'; share: bigint }
   | { do: 'donate'; token: 0 | 1; perMille: bigint }
-  | { do: 'fee'; bps: bigint };
+  | { do: 'fee'; bps: bigint }
+  | { do: 'fee back' }
+  | { do: 'general fee'; bps: bigint };
 
 const side = fc.constantFrom<0 | 1>(0, 1);
 const perMille = fc.bigInt(1n, 700n);
@@ -46,11 +50,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), share }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('donate' as const), token: side, perMille }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('fee' as const), bps: fc.bigInt(0n, 300n) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('fee back' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('general fee' as const), bps: fc.bigInt(1n, 300n) }) },
 );
 const histories = fc.record({
   steps: fc.array(step, { minLength: 5, maxLength: 10 }),
   dollarDecimals: fc.constantFrom(6, 8, 18),
-  last: fc.record({ sell: side, perMille }),
+  lastSwap: fc.record({ do: fc.constant('swap' as const), sell: side, perMille, dust: fc.constant(0n) }),
+  lastFee: fc.bigInt(0n, 300n),
 });
 
 type PairPool = StablePool | ConstantProductPool;
@@ -120,7 +127,7 @@ describe('Aerodrome pools on a real node, random histories', () => {
     await swapOnPair(wallet, solidly, pool, { sell, amountIn, amountOut }, taker);
   }
 
-  async function play(pool: SolidlyPool, own: Step, curveNow: () => Promise<PairPool>): Promise<void> {
+  async function play(pool: SolidlyPool, own: Step, stable: boolean, curveNow: () => Promise<PairPool>): Promise<void> {
     const reserves = await reservesOf(pool);
     if (own.do === 'add') {
       const amounts = reserves.map((reserve) => (reserve * own.share) / 100n) as [bigint, bigint];
@@ -135,6 +142,10 @@ describe('Aerodrome pools on a real node, random histories', () => {
       await wallet.send(pool, 'sync', []);
     } else if (own.do === 'fee') {
       await setSolidlyFee(wallet, solidly, pool, own.bps);
+    } else if (own.do === 'fee back') {
+      await dropSolidlyFee(wallet, solidly, pool);
+    } else if (own.do === 'general fee') {
+      await setGeneralFee(wallet, solidly, stable, own.bps);
     } else {
       await trade(pool, await curveNow(), own.sell, (reserves[own.sell] * own.perMille) / 1_000n + own.dust + 1n);
     }
@@ -201,7 +212,7 @@ describe('Aerodrome pools on a real node, random histories', () => {
     async (_, stable) => {
       compared = 0;
       await fc.assert(
-        fc.asyncProperty(histories, async ({ steps, dollarDecimals, last }) => {
+        fc.asyncProperty(histories, async ({ steps, dollarDecimals, lastSwap, lastFee }) => {
           const born = Number(await wallet.height());
           const dollars = await fundedToken('USDC', dollarDecimals);
           const pool = await createSolidlyPool(wallet, solidly, [stock.address, dollars.address], stable);
@@ -219,10 +230,16 @@ describe('Aerodrome pools on a real node, random histories', () => {
               ? { ...pair, decimals0: decimals[0], decimals1: decimals[1] }
               : { ...pair, feeRule: 'floor' as const };
           };
-          for (const own of steps) await play(pool, own, read);
+          const now = async () => rebuilt(await factsSince(born), pool, decimals);
+          for (const own of steps) await play(pool, own, stable, read);
           // The last swap shows the fee that holds.
-          await play(pool, { do: 'swap', dust: 0n, ...last }, read);
-          const known = rebuilt(await factsSince(born), pool, decimals);
+          await play(pool, lastSwap, stable, read);
+          const shown = await now();
+          expect([shown.toCurve(), shown.feeKnown]).toEqual([await read(), true]);
+          await dropSolidlyFee(wallet, solidly, pool);
+          expect((await now()).feeKnown).toBe(false);
+          await setSolidlyFee(wallet, solidly, pool, lastFee);
+          const known = await now();
           const curve = known.toCurve() as PairPool;
           expect([curve, known.feeKnown]).toEqual([await read(), true]);
           for (const sell of [0, 1] as const) {

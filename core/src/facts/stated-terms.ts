@@ -14,7 +14,8 @@ export interface StatedTerms {
   ticks?: readonly (readonly [index: number, net: bigint])[];
   /** All bins that hold something, in the place of every bin known before. */
   bins?: readonly (readonly [id: number, amount0: bigint, amount1: bigint])[];
-  fee?: StatedFee;
+  /** Null: what was known of it holds no more, and what holds instead is not said. */
+  fee?: StatedFee | null;
   /** Lowest and highest square-root price of a pool whose liquidity fills one range. */
   range?: readonly [lowest: bigint, highest: bigint];
   /** The shape from now on, of a pool whose owner may turn it into another. */
@@ -29,7 +30,7 @@ export function termsText(terms: StatedTerms | ChangeTerms): string {
 interface Parsed {
   ticks?: [number, string][];
   bins?: [number, string, string][];
-  fee?: StatedFee;
+  fee?: StatedFee | null;
   range?: [string, string];
   curve?: 'constant-product' | 'stable';
 }
@@ -41,7 +42,7 @@ export function termsOf(parsed: unknown): StatedTerms | undefined {
   return {
     ...(ticks && { ticks: ticks.map(([index, net]) => [index, BigInt(net)] as const) }),
     ...(bins && { bins: bins.map(([id, raw0, raw1]) => [id, BigInt(raw0), BigInt(raw1)] as const) }),
-    ...(fee && { fee }),
+    ...(fee !== undefined && { fee }),
     ...(range && { range: [BigInt(range[0]), BigInt(range[1])] as const }),
     ...(curve && { curve }),
   };

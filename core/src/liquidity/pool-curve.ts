@@ -102,9 +102,10 @@ export class PoolCurve {
   #takeTerms({ tick }: CurveState, { ticks, bins, fee, range, curve }: StatedTerms): void {
     if (curve !== undefined) this.#shape = curve;
     if (range !== undefined) this.#range = range;
-    if (fee !== undefined && 'on' in fee) this.#rangeFee = fee;
-    if (fee !== undefined && 'pips' in fee) this.#stated = fee;
-    if (fee !== undefined && 'book' in fee) this.#book?.setFee(fee.book, fee.clock);
+    if (fee === null) this.#stated = null;
+    if (fee && 'on' in fee) this.#rangeFee = fee;
+    if (fee && 'pips' in fee) this.#stated = fee;
+    if (fee && 'book' in fee) this.#book?.setFee(fee.book, fee.clock);
     if (bins !== undefined) this.#book?.reset(tick, bins);
     if (ticks !== undefined) {
       this.#ticks.clear();

@@ -83,8 +83,9 @@ export class DepthTracker {
     const difference = known === null ? null : curveDifference(known, read);
     if (known !== null) this.#checks.push({ pool: pool.address, block: fact.tx.block.height, difference });
     const holds = known !== null && difference === null;
-    if (holds && (terms.fee === undefined || curve.hasFee(terms.fee))) return null;
-    const kept = holds ? { ...fact, state: UNPRICED, terms: { fee: terms.fee! } } : fact;
+    const { fee } = terms;
+    if (holds && (!fee || curve.hasFee(fee))) return null;
+    const kept = holds && fee ? { ...fact, state: UNPRICED, terms: { fee } } : fact;
     this.observeState(pool, kept.state, kept.terms);
     return kept;
   }

@@ -11,7 +11,8 @@ export interface PairDialect {
   opening?: EvmVenue['opening'];
   topics: { swap: string; sync: string; mint: string; burn: string };
   moreTopics?: readonly string[];
-  /** Reads one of `moreTopics` that states something by itself. */
+  factoryTopics?: EvmVenue['factoryTopics'];
+  /** Reads one of `moreTopics` or `factoryTopics` that states something by itself. */
   decodeMore?(log: EvmLog): RawEvent[];
   /** Fee of a swap in raw units of what the taker sold; null when nothing states it. */
   feeRaw(swap: { soldRaw: bigint; sell: 0 | 1 }, context: LogContext): bigint | null;
@@ -28,6 +29,7 @@ export function pairVenue(dialect: PairDialect): EvmVenue {
     createdPool: dialect.createdPool,
     ...(dialect.opening && { opening: dialect.opening }),
     poolTopics: [swap, sync, mint, burn, ...(dialect.moreTopics ?? [])],
+    ...(dialect.factoryTopics && { factoryTopics: dialect.factoryTopics }),
     poolIdTopic: null,
     decode(log, context) {
       switch (log.topics[0]) {

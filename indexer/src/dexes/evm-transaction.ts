@@ -93,14 +93,16 @@ export class TransactionDecoder {
     const own = this.#pools.get(log.address);
     if (own) return own;
     const id = log.topics[1];
-    if (id === undefined || !this.#pools.registry.factories.has(log.address)) return undefined;
-    const held = this.#pools.get(id) ?? this.#pools.get(`0x${id.slice(26)}`);
-    return held?.emitter === log.address ? held : undefined;
+    const factory = this.#pools.registry.factories.get(log.address);
+    if (id === undefined || !factory) return undefined;
+    const named = this.#pools.get(id) ?? this.#pools.get(`0x${id.slice(26)}`);
+    if (named === undefined || named.emitter === log.address) return named;
+    return named.dex === factory.dex && saysOfPool(log, named) ? named : undefined;
   }
 
   #decodePoolLog(log: EvmLog, pool: KnownPool): void {
     const venue = venueOf(pool.decoder);
-    if (!venue.poolTopics.includes(log.topics[0] ?? '')) return;
+    if (log.address === pool.emitter && !venue.poolTopics.includes(log.topics[0] ?? '')) return;
     if (pool.seenAt === null) {
       pool.seenAt = this.#tx.block.height;
       this.#emit(log, poolSeen(pool, false));
@@ -154,6 +156,10 @@ export class TransactionDecoder {
     this.#facts.push({ ...fact, tx: this.#tx, index: log.logIndex } as Fact);
   }
 }
+
+/** Whether a factory's event is one in which it speaks of a pool. */
+const saysOfPool = ({ topics }: EvmLog, { decoder }: KnownPool): boolean =>
+  venueOf(decoder).factoryTopics?.includes(topics[0] ?? '') ?? false;
 
 /** The other logs of a pool in the transaction, gathered only for the decoders that look at them. */
 class Siblings implements LogContext {

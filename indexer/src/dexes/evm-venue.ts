@@ -42,8 +42,10 @@ export interface EvmVenue {
   manyTokens?(log: EvmLog): Address[] | null;
   /** The topics that a followed pool's facts come from. */
   poolTopics: readonly string[];
+  /** Topics of events in which the factory speaks of the pool that their first indexed word names. */
+  factoryTopics?: readonly string[];
   /** Position of the pool's id among the topics where the events of all pools come from one singleton. */
   poolIdTopic: 1 | null;
-  /** Reads one of `poolTopics`. */
+  /** Reads one of `poolTopics` or `factoryTopics`. */
   decode(log: EvmLog, context: LogContext): RawEvent[];
 }

@@ -43,6 +43,9 @@ export function shownFee({ followed }: KnownPool, { sell, soldRaw, boughtRaw, af
   return { feeRaw: feePaid(curve, stated), changed: isNew ? [feeState(rate)] : [] };
 }
 
+/** The fact that a pool charges another fee from now on, and which nobody said. */
+export const feeUnknown: RawEvent = { kind: 'pool-state', source: 'fee', state: UNPRICED, terms: { fee: null } };
+
 /** The fact that a pool charges this from now on, in 1e-6; `pips1` where those who sell token 1 pay another rate. */
 export function feeState(pips: number, pips1?: number): RawEvent {
   const fee = pips1 === undefined ? { pips } : { pips, pips1 };

@@ -50,6 +50,16 @@ export async function setSolidlyFee(wallet: EvmWallet, { factory }: Solidly, poo
   await wallet.send(factory, 'setCustomFee', [pool.address, bps === 0n ? ZERO_FEE : bps]);
 }
 
+/** Gives a pool back to the fee of all pools of its kind. */
+export async function dropSolidlyFee(wallet: EvmWallet, { factory }: Solidly, pool: SolidlyPool) {
+  await wallet.send(factory, 'setCustomFee', [pool.address, 0n]);
+}
+
+/** Sets the fee of all pools of a kind that have none of their own: the factory emits nothing. */
+export async function setGeneralFee(wallet: EvmWallet, { factory }: Solidly, stable: boolean, bps: bigint) {
+  await wallet.send(factory, 'setFee', [stable, bps]);
+}
+
 /** The contract's own quote; null where it reverts. */
 export async function solidlyQuote(
   wallet: EvmWallet,

@@ -3,7 +3,7 @@ import { testLog } from '../../testing/evm-fixtures.ts';
 import { blockOf, decodeAfterCreation, openPools, pool, router, trader } from '../../testing/evm-venue-fixture.ts';
 import { decodeEvmBlock } from '../evm.ts';
 import { synced } from '../evm-pair.fixture.ts';
-import { createdAs, fixture, SYNC, soldFor } from './fixture.ts';
+import { createdAs, customFee, fixture, SYNC, soldFor } from './fixture.ts';
 
 describe('aerodrome-v1', () => {
   it('tells stable pools from volatile ones', () => {
@@ -30,6 +30,33 @@ describe('aerodrome-v1', () => {
     ]);
     // No whole number of basis points gives this fee.
     expect(decodeAfterCreation(fixture, soldFor(500_000n, 1_501n))).toHaveLength(1);
+  });
+
+  it('takes the fee that the factory gives one pool from that log on, without a swap that shows it', () => {
+    const [state, ...rest] = decodeAfterCreation(fixture, [customFee(20n), ...soldFor(500_000n, 1_000n)]);
+    expect(state).toMatchObject({ kind: 'pool-state', pool, source: 'fee', terms: { fee: { pips: 2_000 } } });
+    expect(rest).toMatchObject([{ kind: 'fill', feeRaw: 1_000n }]);
+    expect(decodeAfterCreation(fixture, [customFee(420n)])).toMatchObject([{ terms: { fee: { pips: 0 } } }]);
+  });
+
+  it('knows no fee of a pool that goes back to the general one, until a swap shows it', () => {
+    const facts = decodeAfterCreation(fixture, [customFee(20n), customFee(0n), ...soldFor(500_000n, 1_000n)]);
+    expect(facts.map((fact) => (fact.kind === 'pool-state' ? fact.terms?.fee : fact.kind))).toEqual([
+      { pips: 2_000 },
+      null,
+      'fill',
+      { pips: 2_000 },
+    ]);
+  });
+
+  it('takes no fee from another contract, nor for a pool that is not followed', () => {
+    const stranger = { ...customFee(20n), address: router };
+    const strange = decodeAfterCreation(fixture, [
+      stranger,
+      customFee(20n, router),
+      { ...customFee(20n), address: pool },
+    ]);
+    expect(strange).toEqual([]);
   });
 
   it('takes a swap without a Fees event for one without a fee, which shows the rate when it is large enough', () => {

@@ -1,11 +1,18 @@
-import { addressAt, topicAddress, uintAt } from '../abi-words.ts';
+import { addressAt, numberAt, topicAddress, uintAt } from '../abi-words.ts';
+import type { EvmLog } from '../evm-block.ts';
 import { pairVenue } from '../evm-pair.ts';
-import type { LogContext } from '../evm-venue.ts';
+import type { LogContext, RawEvent } from '../evm-venue.ts';
+import { feeState, feeUnknown } from '../varying-fee.ts';
 
 /** Fees(address indexed sender, uint256 amount0, uint256 amount1): what left the pool for its fee vault. */
 const FEES = '0x112c256902bf554b6ed882d2936687aaeb4225e8cd5b51303c90ca6cf43a8602';
 /** Swap(address indexed sender, address indexed to, uint256 amount0In, uint256 amount1In, uint256 amount0Out, uint256 amount1Out) */
 const SWAP = '0xb3e2773606abfd36b5bd91394b3a54d1398336c65005baf7bf7a05efeffaf75b';
+
+/** SetCustomFee(address indexed pool, uint256 fee), of the factory. */
+const SET_CUSTOM_FEE = '0xae468ce586f9a87660fdffc1448cee942042c16ae2f02046b134b5224f31936b';
+/** A custom fee of none; 0 gives the pool back to the general fee. Source: PoolFactory.sol, ZERO_FEE_INDICATOR and getFee. */
+const NO_FEE = 420;
 
 const BASIS = 10_000n;
 const PIPS_IN_A_BASIS_POINT = 100;
@@ -38,9 +45,17 @@ export const aerodromeV1 = pairVenue({
     burn: '0x5d624aa9c148153ab3446c1b154f660ee7701e549fe9b62dab7171b1c80e6fa2',
   },
   moreTopics: [FEES],
+  factoryTopics: [SET_CUSTOM_FEE],
+  decodeMore: (log) => (log.topics[0] === SET_CUSTOM_FEE ? [customFee(log)] : []),
   feeRaw: ({ sell }, context) => statedFee(sell, context),
   shownPips,
 });
+
+/** The general fee has no event: a pool that goes back to it shows it by its next swap. */
+function customFee({ data }: EvmLog): RawEvent {
+  const bps = numberAt(data, 0);
+  return bps === 0 ? feeUnknown : feeState(bps === NO_FEE ? 0 : bps * PIPS_IN_A_BASIS_POINT);
+}
 
 /** The Fees events between the pool's previous swap and this one; the pool emits none for a fee of nothing. */
 function statedFee(sell: 0 | 1, { earlier }: LogContext): bigint {

@@ -17,6 +17,10 @@ export const soldFor = (amount0In: bigint, fee: bigint) => [
 const fees = (amount0: bigint, amount1: bigint) =>
   testLog(pool, 'Fees(address indexed sender, uint256 amount0, uint256 amount1)', { sender: router, amount0, amount1 });
 
+/** The factory gives a pool a fee of its own, in basis points. */
+export const customFee = (fee: bigint, of: string = pool) =>
+  testLog(factory, 'SetCustomFee(address indexed pool, uint256 fee)', { pool: of, fee });
+
 export const createdAs = (stable: boolean) =>
   testLog(
     factory,

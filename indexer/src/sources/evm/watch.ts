@@ -42,7 +42,10 @@ export class Watch {
     const { own, held } = split(this.#order);
     const addresses = [...tokens.keys(), ...readable.map(({ address }) => address), ...own.map(({ pool }) => pool)];
     const topics = new Set(tokenTopics);
-    for (const { decoder } of readable) topics.add(venueOf(decoder).creation.topic0);
+    for (const { decoder } of readable) {
+      const { creation, factoryTopics = [] } = venueOf(decoder);
+      for (const topic of [creation.topic0, ...factoryTopics]) topics.add(topic);
+    }
     for (const { decoder } of own) for (const topic of venueOf(decoder).poolTopics) topics.add(topic);
     if (feeds.size > 0) topics.add(ANSWER_UPDATED);
     for (const market of primary.values()) for (const topic of primaryTopics(market)) topics.add(topic);
