@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   type Abi,
   type Address,
@@ -101,6 +102,24 @@ export class EvmWallet {
   /** Mines empty blocks, so that what was sent becomes final. */
   async mine(blocks = 3): Promise<void> {
     await this.#public.request({ method: 'anvil_mine' as never, params: [`0x${blocks.toString(16)}`] as never });
+  }
+
+  /** Puts the transactions of different accounts into one block, in order. */
+  async inOneBlock<T>(sends: readonly (() => Promise<T>)[]): Promise<T[]> {
+    const ask = (method: string, params: unknown[]) =>
+      this.#public.request({ method: method as never, params: params as never }) as Promise<{ pending: string }>;
+    await ask('evm_setAutomine', [false]);
+    try {
+      const sent: Promise<T>[] = [];
+      for (const send of sends) {
+        sent.push(send());
+        while (Number((await ask('txpool_status', [])).pending) < sent.length) await setTimeout(5);
+      }
+      await this.mine(1);
+      return await Promise.all(sent);
+    } finally {
+      await ask('evm_setAutomine', [true]);
+    }
   }
 
   /** From now on every block is this many seconds after the one before it. */

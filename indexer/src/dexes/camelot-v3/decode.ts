@@ -12,6 +12,8 @@ const FEE = '0x8a89de70856bccec096661388f305b9a75f5f65cb0d8a0e1e803c39dabedb57f'
 /**
  * Camelot v3 (Algebra v1.9): Uniswap v3's events with a fee of its own for each direction, which the pool announces in the
  * transaction that it first applies to.
+ * A swap stops at every row of its tick table, which are of 256 ticks whatever the spacing (before v1.9: of 256 spacings), so that
+ * the spacing, which may change, does not matter to the curve. Source: Algebra v1.9 TickTable.sol, nextTickInTheSameRow.
  */
 export const camelotV3 = concentratedVenue({
   decoder: 'algebra-v1.9',
