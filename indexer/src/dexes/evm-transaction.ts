@@ -21,6 +21,8 @@ export class TransactionDecoder {
   readonly #unrecognised: Unrecognised[];
   /** By place of the log in the transaction, of those that were read. */
   readonly #tokenFacts: (TokenFact | null)[] = [];
+  /** Pools by the log that announces them. */
+  readonly #created = new Map<EvmLog, KnownPool>();
   #nets: NetAmount[] | null = null;
 
   constructor(tx: TransactionRef, logs: EvmLog[], pools: KnownPools, { facts, unrecognised }: Decoded) {
@@ -32,10 +34,15 @@ export class TransactionDecoder {
   }
 
   run(): void {
+    this.#eachLog((log) => this.#discover(log));
+    this.#eachLog((log, at) => this.#decodeLog(log, at));
+  }
+
+  #eachLog(read: (log: EvmLog, at: number) => void): void {
     for (let at = 0; at < this.#logs.length; at += 1) {
       const log = this.#logs[at]!;
       try {
-        this.#decodeLog(log, at);
+        read(log, at);
       } catch (error) {
         const where = `${this.#tx.chain} block ${this.#tx.block.height}, transaction ${this.#tx.txId}, log ${log.logIndex}`;
         throw new Error(`cannot decode ${where}: ${(error as Error).message}`, { cause: error });
@@ -52,7 +59,8 @@ export class TransactionDecoder {
     if (answer) this.#emit(log, answer);
     const market = registry.primary.get(log.address);
     if (market) this.#decodeOrder(log, market);
-    this.#discover(log);
+    const created = this.#created.get(log);
+    if (created) this.#announce(log, created);
     const pool = this.#poolOf(log);
     if (pool) this.#decodePoolLog(log, pool);
   }
@@ -77,6 +85,7 @@ export class TransactionDecoder {
     return this.#logs.find(({ address, logIndex }) => address === log.address && logIndex > log.logIndex);
   }
 
+  /** Before anything is read: a pool may speak before its factory announces it. */
   #discover(log: EvmLog): void {
     const refused = refusedPool(log, this.#pools);
     if (refused) this.#unrecognised.push({ txId: this.#tx.txId, program: log.address, reason: refused });
@@ -84,6 +93,10 @@ export class TransactionDecoder {
     if (!identity) return;
     const pool = this.#pools.add(identity);
     pool.seenAt = this.#tx.block.height;
+    this.#created.set(log, pool);
+  }
+
+  #announce(log: EvmLog, pool: KnownPool): void {
     this.#emit(log, poolSeen(pool, true));
     const { opening } = venueOf(pool.decoder);
     if (opening) this.#emitPoolEvent(log, pool, opening);

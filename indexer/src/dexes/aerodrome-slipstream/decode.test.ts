@@ -7,6 +7,7 @@ import {
   factory,
   openPools,
   pool,
+  Q96,
   stock,
   usdc,
 } from '../../testing/evm-venue-fixture.ts';
@@ -22,7 +23,15 @@ describe('aerodrome-slipstream', () => {
 
   it('tells pools apart by tick spacing', () => {
     const { facts } = decodeEvmBlock(blockOf(1, fixture.created), openPools(fixture));
-    expect(facts[0]).toMatchObject({ tickSpacing: 10, feePips: null });
+    expect(facts.find(({ kind }) => kind === 'pool')).toMatchObject({ tickSpacing: 10, feePips: null });
+  });
+
+  it('hears a pool’s first price, which the pool says before its factory names it', () => {
+    const { facts } = decodeEvmBlock(blockOf(1, fixture.created), openPools(fixture));
+    expect(facts).toMatchObject([
+      { kind: 'pool-state', source: 'initialize', pool, index: 0, state: { sqrtPrice: Q96, tick: 0 } },
+      { kind: 'pool', pool, index: 1, created: true },
+    ]);
   });
 
   it('does not take Uniswap v3’s announcement for its own', () => {

@@ -6,7 +6,8 @@ const POOL_CREATED = '0xab0d57f0df537bb25e80245ef7748fa62353808c54d6e528a9dd2088
 
 /**
  * Aerodrome Slipstream: Uniswap v3's events, pools told apart by tick spacing, and a fee that a module may change at any
- * block without an event of the pool: swaps show it. Staking moves no tick's liquidity.
+ * block without an event of the pool: swaps show it. Staking moves no tick's liquidity. A pool is initialised, and says so,
+ * before its factory announces it.
  */
 export const slipstream = concentratedVenue({
   decoder: 'slipstream',

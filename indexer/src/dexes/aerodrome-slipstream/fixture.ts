@@ -9,12 +9,12 @@ export const fixture: VenueFixture = {
   vault: pool,
   feePips: null,
   created: [
+    initialized,
     testLog(
       factory,
       'PoolCreated(address indexed token0, address indexed token1, int24 indexed tickSpacing, address pool)',
       { token0: stock, token1: usdc, tickSpacing: 10, pool },
     ),
-    initialized,
   ],
   ...swapped(),
   fees: [null, null],
