@@ -8,6 +8,9 @@ export interface Artifact {
   bytecode: Hex;
 }
 
+/** The compilers at hand, by package. */
+type Compiler = 'solc' | 'solc-0.7';
+
 const require = createRequire(import.meta.url);
 const compiled = new Map<string, Artifact>();
 
@@ -17,15 +20,15 @@ export function compileContract(name: string, file = name): Artifact {
 }
 
 /** Compiles a contract whose source an npm package ships, named like its file; imports are read from packages too. */
-export function compilePackaged(file: string): Artifact {
-  return compile(basename(file, '.sol'), file, require.resolve(file));
+export function compilePackaged(file: string, compiler: Compiler = 'solc'): Artifact {
+  return compile(basename(file, '.sol'), file, require.resolve(file), compiler);
 }
 
-function compile(name: string, unit: string, path: string): Artifact {
+function compile(name: string, unit: string, path: string, compiler: Compiler = 'solc'): Artifact {
   const key = `${unit}:${name}`;
   const known = compiled.get(key);
   if (known) return known;
-  const solc = require('solc') as { compile(input: string, callbacks: object): string };
+  const solc = require(compiler) as { compile(input: string, callbacks: object): string };
   const settings = {
     optimizer: { enabled: true },
     outputSelection: { [unit]: { [name]: ['abi', 'evm.bytecode.object'] } },
