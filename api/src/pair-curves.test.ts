@@ -41,6 +41,8 @@ beforeAll(async () => {
     [1, 54, 0, 0, at(4), CAMELOT, 'initialize', null, null, JSON.stringify({ curve: 'stable' })],
     [1, 55, 0, 0, at(4), STEADY, 'initialize', null, null, JSON.stringify(opened)],
     [1, 52, 1, 0, at(2), AERODROME, 'sync', ...held, null],
+    [1, 56, 0, 0, at(5), AERODROME, 'fee', null, null, JSON.stringify({ fee: { pips: 2_000 } })],
+    [1, 57, 0, 0, at(6), AERODROME, 'fee', null, null, JSON.stringify({ fee: null })],
   ]);
 });
 afterAll(() => api.stop());
@@ -85,6 +87,11 @@ describe('pools of two reserves, by their facts', () => {
     const curve = await curveAt(92, 4);
     expect(curve).toEqual(figures({ ...reserves, ...decimals, feePips: 0 }, false));
     expect(curve.slippage[0]).toMatchObject({ buy: null, buyImpact: expect.stringMatching(/^0\.0/) });
+  });
+
+  test('the same pool with a fee of its own, and without it again', async () => {
+    expect(await curveAt(92, 5)).toEqual(figures({ ...reserves, ...decimals, feePips: 2_000 }));
+    expect(await curveAt(92, 6)).toEqual(figures({ ...reserves, ...decimals, feePips: 0 }, false));
   });
 
   test('name their shape where it has been one', async () => {

@@ -4,6 +4,7 @@ import { type DepthRow, depthRow } from '@tokentape/core/liquidity/depth-row.ts'
 import { findToken } from '@tokentape/core/registry/registry.ts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { customFee } from './dexes/aerodrome-v1/fixture.ts';
 import { feesSet, turned } from './dexes/camelot-v2/fixture.ts';
 import { decodeEvmBlock } from './dexes/evm.ts';
 import type { EvmBlock } from './dexes/evm-block.ts';
@@ -139,7 +140,7 @@ describe('pools of two reserves, stored hour by hour with a restart before every
     expect(rows).toEqual([{ fee_raw: String((100n * unit) / 200n) }]);
   });
 
-  it('an Aerodrome stable pool: impact before a swap has shown the fee, slippage after', async () => {
+  it('an Aerodrome stable pool: impact while nothing has shown the fee, slippage after a swap or a fee of its own', async () => {
     const solidly = { sender: trader, to: trader };
     const synced = (reserve0: bigint, reserve1: bigint) =>
       testLog(pool, 'Sync(uint256 reserve0, uint256 reserve1)', { reserve0, reserve1 });
@@ -162,6 +163,8 @@ describe('pools of two reserves, stored hour by hour with a restart before every
           { ...solidly, amount0In: 4_000n * 10n ** 6n, amount1Out: 3_999n * 10n ** 8n },
         ),
       ],
+      [{ ...customFee(20n), address: AERODROME }],
+      [{ ...customFee(0n), address: AERODROME }],
       [synced(1n, 1n)],
     ]);
     const decimals = { decimals0: 6, decimals1: 8 };
@@ -170,6 +173,10 @@ describe('pools of two reserves, stored hour by hour with a restart before every
     expect(await stored('base')).toEqual([
       figures('base', BASE_STOCK, 0, false)(first),
       figures('base', BASE_STOCK, 0, true)(second),
+      figures('base', BASE_STOCK, 0, true)({ ...second, feePips: 2_000 }),
+      figures('base', BASE_STOCK, 0, false)({ ...second, feePips: 0 }),
     ]);
+    const { depth, catalogue } = await loadIngestState(client, 'base', 5);
+    expect(depth.curveOf(catalogue.pools.get(pool)!)?.feeKnown).toBe(false);
   });
 });
