@@ -3,7 +3,7 @@ import { feeChanged } from '../dexes/camelot-v3/fixture.ts';
 import { KnownPools } from '../dexes/known-pools.ts';
 import { packagedContract } from './evm-compile.ts';
 import { testRegistry } from './evm-fixtures.ts';
-import { deployCaller, type VaryingPool, type VaryingVenue } from './evm-varying-venue.ts';
+import { deployForkCaller, type ForkPool, type ForkVenue } from './evm-fork-venue.ts';
 import type { EvmWallet } from './evm-wallet.ts';
 
 const core = (name: string) => packagedContract(`@cryptoalgebra/v1-core/artifacts/contracts/${name}.sol/${name}.json`);
@@ -17,12 +17,12 @@ const CONFIGURED = ['alpha1', 'alpha2', 'beta1', 'beta2', 'gamma1', 'gamma2', 'v
  * Algebra's own contracts of the first version, read by the decoder of Camelot v3: the one fee that it announces stands for both
  * directions, and the pool is known by its spacing.
  */
-export async function liveAlgebra(wallet: EvmWallet): Promise<VaryingVenue> {
+export async function liveAlgebra(wallet: EvmWallet): Promise<ForkVenue> {
   const deployer = await wallet.deploy(core('AlgebraPoolDeployer'));
   const factory = await wallet.deploy(core('AlgebraFactory'), [deployer.address, wallet.accounts[9]!]);
   await wallet.send(deployer, 'setFactory', [factory.address]);
 
-  async function open([a, b]: readonly [Address, Address], sqrtPrice: bigint): Promise<VaryingPool> {
+  async function open([a, b]: readonly [Address, Address], sqrtPrice: bigint): Promise<ForkPool> {
     const created = await wallet.send(factory, 'createPool', [a, b]);
     const address = (await wallet.read<Address>(factory, 'poolByPair', [a, b])).toLowerCase() as Address;
     const pool = { address, abi: core('AlgebraPool').abi };
@@ -32,7 +32,7 @@ export async function liveAlgebra(wallet: EvmWallet): Promise<VaryingVenue> {
   }
 
   return {
-    caller: await deployCaller(wallet),
+    caller: await deployForkCaller(wallet),
     tickSpacing: SPACING,
     methods: { add: 'addToAlgebra', swap: 'swap' },
     open,

@@ -1,8 +1,8 @@
-import { type Address, keccak256, toHex } from 'viem';
+import type { Address } from 'viem';
 import { KnownPools } from '../dexes/known-pools.ts';
 import { compileContract, compilePackaged } from './evm-compile.ts';
 import { testRegistry } from './evm-fixtures.ts';
-import { deployCaller, type VaryingPool, type VaryingVenue } from './evm-varying-venue.ts';
+import { chargedByEvent, deployForkCaller, type ForkPool, type ForkVenue } from './evm-fork-venue.ts';
 import type { EvmWallet } from './evm-wallet.ts';
 
 /** Aerodrome's own sources of Slipstream, for the older compiler that they ask for. */
@@ -11,7 +11,6 @@ const slipstream = (file: string) =>
 
 /** As Coinbase's stocks are pooled. */
 const SPACING = 10;
-const CHARGED = keccak256(toHex('Charged(uint24)'));
 /** Of the fee that volatility adds, in 1e-6 of 1e-6 for each tick away from the mean; and the most that a fee may be. */
 const SCALING = 5_000_000n;
 const FEE_CAP = 50_000n;
@@ -23,7 +22,7 @@ const DISCOUNT = 300_000;
 const CERTAIN = 10n ** 9n;
 
 /** Slipstream's own factory and pools, with the module whose fees move with volatility and by taker. */
-export async function liveSlipstream(wallet: EvmWallet): Promise<VaryingVenue> {
+export async function liveSlipstream(wallet: EvmWallet): Promise<ForkVenue> {
   const none = await wallet.deploy(compileContract('ZeroAnswers', 'ConcentratedCaller'));
   const template = await wallet.deploy(slipstream('CLPool.sol'));
   const factory = await wallet.deploy(slipstream('CLFactory.sol'), [none.address, none.address, template.address]);
@@ -34,7 +33,7 @@ export async function liveSlipstream(wallet: EvmWallet): Promise<VaryingVenue> {
   await wallet.send(fees, 'registerDiscounted', [wallet.accounts[2], DISCOUNT]);
   await wallet.send(factory, 'setSwapFeeModule', [fees.address]);
 
-  async function open([a, b]: readonly [Address, Address], sqrtPrice: bigint): Promise<VaryingPool> {
+  async function open([a, b]: readonly [Address, Address], sqrtPrice: bigint): Promise<ForkPool> {
     const created = await wallet.send(factory, 'createPool', [a, b, SPACING, sqrtPrice]);
     const address = (await wallet.read<Address>(factory, 'getPool', [a, b, SPACING])).toLowerCase() as Address;
     const pool = { address, abi: template.abi };
@@ -44,7 +43,7 @@ export async function liveSlipstream(wallet: EvmWallet): Promise<VaryingVenue> {
   }
 
   return {
-    caller: await deployCaller(wallet),
+    caller: await deployForkCaller(wallet),
     tickSpacing: SPACING,
     methods: { add: 'add', swap: 'swapCharged' },
     open,
@@ -55,11 +54,7 @@ export async function liveSlipstream(wallet: EvmWallet): Promise<VaryingVenue> {
     async setLeastFee(pool, pips) {
       await wallet.send(fees, 'setCustomFee', [pool.address, pips]);
     },
-    async charged(_pool, receipts) {
-      return receipts.flatMap(({ logs }) =>
-        logs.filter(({ topics }) => topics[0] === CHARGED).map(({ data }) => Number(data)),
-      );
-    },
+    charged: chargedByEvent,
     state: 'slot0',
     shows: (soldRaw) => soldRaw >= CERTAIN,
     isRead: true,

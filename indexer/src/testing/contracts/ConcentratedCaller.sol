@@ -18,7 +18,7 @@ interface IPool {
         returns (int256, int256);
 }
 
-/// What one does with a pool of Slipstream or Algebra, for tests: it holds the positions, and whoever calls it pays.
+/// What one does with a pool of a fork of Uniswap v3, for tests: it holds the positions, and whoever calls it pays.
 contract ConcentratedCaller {
     /// The fee that the pool states just before a swap.
     event Charged(uint24 fee);
@@ -50,6 +50,14 @@ contract ConcentratedCaller {
     }
 
     function uniswapV3SwapCallback(int256 delta0, int256 delta1, bytes calldata data) external {
+        payChanges(delta0, delta1, data);
+    }
+
+    function pancakeV3MintCallback(uint256 owed0, uint256 owed1, bytes calldata data) external {
+        pay(owed0, owed1, abi.decode(data, (address)));
+    }
+
+    function pancakeV3SwapCallback(int256 delta0, int256 delta1, bytes calldata data) external {
         payChanges(delta0, delta1, data);
     }
 
