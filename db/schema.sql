@@ -63,6 +63,16 @@ CREATE TABLE asset_month (
   CONSTRAINT asset_month_pkey PRIMARY KEY (token_key, month)
 );
 
+CREATE TABLE atomic_trip (
+  chain_key smallint NOT NULL,
+  block bigint NOT NULL,
+  tx_index integer NOT NULL,
+  pool_key integer NOT NULL,
+  block_time timestamp with time zone NOT NULL,
+  amount_usd numeric NOT NULL,
+  CONSTRAINT atomic_trip_pkey PRIMARY KEY (chain_key, block, tx_index, pool_key)
+);
+
 CREATE TABLE audit_result (
   invariant text NOT NULL,
   chain_key smallint NOT NULL,
@@ -559,6 +569,7 @@ CREATE TABLE transfer (
 );
 
 CREATE INDEX asset_day_day ON asset_day USING btree (day);
+CREATE INDEX atomic_trip_time ON atomic_trip USING btree (block_time);
 CREATE INDEX balance_hour_token ON balance_hour USING btree (token_key, hour);
 CREATE INDEX feed_price_token ON feed_price USING btree (token_key, updated_time);
 CREATE INDEX fill_pool ON fill USING btree (pool_key, block_time, chain_key DESC, block, tx_index, fill_index);
@@ -589,6 +600,8 @@ GRANT SELECT ON asset_hour TO tokentape_exporter;
 GRANT SELECT ON asset_hour TO tokentape_reader;
 GRANT SELECT ON asset_month TO tokentape_exporter;
 GRANT SELECT ON asset_month TO tokentape_reader;
+GRANT SELECT ON atomic_trip TO tokentape_exporter;
+GRANT SELECT ON atomic_trip TO tokentape_reader;
 GRANT SELECT ON audit_result TO tokentape_exporter;
 GRANT SELECT ON audit_result TO tokentape_reader;
 GRANT SELECT ON balance_break TO tokentape_exporter;

@@ -1,4 +1,4 @@
-import { compare, type Decimal, minus, ratio, sum, times } from '@tokentape/core/decimal.ts';
+import { compare, type Decimal, minus, plus, ratio, sum, times } from '@tokentape/core/decimal.ts';
 import { concentratedPoolDay, type PoolDayReason } from '@tokentape/core/metrics/wash/concentrated-pool-day.ts';
 import { isRoundTripper } from '@tokentape/core/metrics/wash/round-trippers.ts';
 import { WASH_RULES } from '@tokentape/core/metrics/wash/rules.ts';
@@ -8,10 +8,9 @@ import type { Reader } from './database.ts';
 import { type AtomicTripRow, atomicTrips } from './queries/atomic-trips.ts';
 import { type FlaggedVolumeRow, type Flags, flaggedVolume } from './queries/flagged-volume.ts';
 import { type PoolDaySumsRow, poolDaySums } from './queries/pool-day-sums.ts';
-import { poolTraders } from './queries/pool-traders.ts';
 import type { Window } from './queries/stats.ts';
-import { type WalletPoolDayRow, walletPoolDays } from './queries/wallet-pool-days.ts';
-import { type WashWalletRow, washWallets } from './queries/wash-wallets.ts';
+import { type WalletDayRow, walletDays } from './queries/wallet-days.ts';
+import { type WashWallet, washSums } from './queries/wash-sums.ts';
 
 /** What the rules say of one pool over a window. */
 export interface PoolWash {
@@ -22,7 +21,7 @@ export interface PoolWash {
   adjustedUsd: Decimal;
   traders: number;
   /** W1, largest first. */
-  wallets: WashWalletRow[];
+  wallets: WashWallet[];
   washUsd: Decimal;
   /** null without priced volume. */
   washShare: Decimal | null;
@@ -52,41 +51,37 @@ export interface WashBook {
 
 /** Applies the current rule set over a window. */
 export async function readWashBook(reader: Reader, catalogue: Catalogue, window: Window): Promise<WashBook> {
-  const stockPools = [...catalogue.pools.values()].flatMap(({ key, stockKey }) =>
-    stockKey === null ? [] : [{ key, stockKey }],
-  );
-  const stockKeys = stockPools.map(({ key }) => key);
-  const [totals, candidates, days, trips] = await Promise.all([
-    poolTraders(reader, window, stockKeys),
-    washWallets(reader, window, Math.min(...SENSITIVITY_TRADES), stockKeys),
-    poolDaySums(reader, window, WASH_RULES.w2.minUsd),
-    atomicTrips(reader, window, stockPools),
+  const stockKeys = [...catalogue.pools.values()].flatMap(({ key, stockKey }) => (stockKey === null ? [] : [key]));
+  const { minUsd, byTrades, byUsd } = WASH_RULES.w2;
+  const [totals, days, trips] = await Promise.all([
+    washSums(reader, window, Math.min(...SENSITIVITY_TRADES), stockKeys),
+    poolDaySums(reader, window, { usd: minUsd, trades: byTrades.minTrades, largeUsd: byUsd.minUsd }),
+    atomicTrips(reader, window),
   ]);
-  const wallets = candidates.filter((wallet) => judged(wallet));
   const poolDays = days
     .map((day) => ({ ...day, reasons: concentratedPoolDay(day) }))
     .filter(({ reasons }) => reasons.length > 0);
-  const flags = { wallets, poolDays, trips };
-  const [walletDays, flagged] = await Promise.all([
-    walletPoolDays(reader, window, wallets),
-    flaggedVolume(reader, window, flags),
-  ]);
+  const judgedPools = new Map(totals.map((pool) => [pool.poolKey, { ...pool, wallets: flaggedOf(pool.candidates) }]));
+  const ofWallets = await walletDays(
+    reader,
+    window,
+    [...judgedPools.values()].flatMap(({ wallets }) => wallets),
+  );
+  const flags = { walletDays: ofWallets, poolDays, trips };
+  const flagged = await flaggedVolume(reader, flags);
   const byPool = {
-    candidates: Map.groupBy(candidates, ({ poolKey }) => poolKey),
     days: Map.groupBy(poolDays, ({ poolKey }) => poolKey),
-    walletDays: Map.groupBy(walletDays, ({ poolKey }) => poolKey),
+    walletDays: Map.groupBy(ofWallets, ({ poolKey }) => poolKey),
     trips: Map.groupBy(trips, ({ poolKey }) => poolKey),
   };
-  const totalOf = new Map(totals.map((each) => [each.poolKey, each]));
   // A pool whose every trade was a round trip in one transaction has no net volume, but its trips.
-  const poolKeys = new Set([...totalOf.keys(), ...byPool.trips.keys()]);
+  const poolKeys = new Set([...judgedPools.keys(), ...byPool.trips.keys()]);
   const pools = [...poolKeys].map((poolKey) => {
-    const { traders, usd } = totalOf.get(poolKey) ?? { traders: 0, usd: '0' };
-    const own = byPool.candidates.get(poolKey) ?? [];
+    const { traders, usd, candidates, wallets } = judgedPools.get(poolKey) ?? NOTHING;
     const flaggedDays = byPool.days.get(poolKey) ?? [];
     const flaggedByDay = unionByDay(flaggedDays, byPool.walletDays.get(poolKey) ?? []);
     const flaggedUsd = sum([...flaggedByDay.values()]);
-    const found = roundTrips(own, usd, WASH_RULES.w1);
+    const washUsd = sum(wallets.map(usdOf));
     return [
       poolKey,
       {
@@ -95,46 +90,57 @@ export async function readWashBook(reader: Reader, catalogue: Catalogue, window:
         flaggedByDay,
         adjustedUsd: minus(usd, flaggedUsd),
         traders,
-        ...found,
-        flag: compare(usd, '0') > 0 && compare(found.washUsd, times(WASH_RULES.w1.poolFlagShare, usd)) >= 0,
+        wallets,
+        washUsd,
+        washShare: ratio(washUsd, usd),
+        flag: compare(usd, '0') > 0 && compare(washUsd, times(WASH_RULES.w1.poolFlagShare, usd)) >= 0,
         poolDays: flaggedDays,
         trips: byPool.trips.get(poolKey) ?? [],
-        sensitivity: sensitivityOf(own, usd),
+        sensitivity: sensitivityOf(candidates, usd),
       },
     ] as const;
   });
   return { version: WASH_RULES.version, pools: new Map(pools), flagged, flags };
 }
 
-type Rule = typeof WASH_RULES.w1;
+const NOTHING = { traders: 0, usd: '0', candidates: [], wallets: [] };
 
-function judged(wallet: WashWalletRow, rule: Rule = WASH_RULES.w1): boolean {
-  return isRoundTripper({ ...wallet, pool: String(wallet.poolKey), wallet: String(wallet.traderKey) }, rule);
+const usdOf = ({ buyUsd, sellUsd }: WashWallet): Decimal => plus(buyUsd, sellUsd);
+
+/** The wallets that W1 flags, largest first. */
+function flaggedOf(candidates: readonly WashWallet[]): WashWallet[] {
+  return candidates
+    .filter((wallet) => isFlagged(wallet, WASH_RULES.w1))
+    .map((wallet) => ({ wallet, usd: usdOf(wallet) }))
+    .sort((a, b) => compare(b.usd, a.usd) || a.wallet.traderKey - b.wallet.traderKey)
+    .map(({ wallet }) => wallet);
 }
 
-function roundTrips(candidates: readonly WashWalletRow[], usd: Decimal, rule: Rule) {
-  const wallets = candidates.filter((wallet) => judged(wallet, rule));
-  const washUsd = sum(wallets.flatMap(({ buyUsd, sellUsd }) => [buyUsd, sellUsd]));
-  return { wallets, washUsd, washShare: ratio(washUsd, usd) };
-}
+const isFlagged = (wallet: WashWallet, rule: typeof WASH_RULES.w1): boolean =>
+  isRoundTripper({ ...wallet, pool: String(wallet.poolKey), wallet: String(wallet.traderKey) }, rule);
 
 /** How the answer of W1 moves with its thresholds. */
-function sensitivityOf(candidates: readonly WashWalletRow[], usd: Decimal): PoolWash['sensitivity'] {
+function sensitivityOf(candidates: readonly WashWallet[], usd: Decimal): PoolWash['sensitivity'] {
+  const perSide = (wallet: WashWallet) => Math.min(wallet.buys, wallet.sells);
+  const balanced = SENSITIVITY_BALANCES.map((minBalance) => ({
+    minBalance,
+    wallets: candidates
+      .filter((wallet) => isFlagged(wallet, { ...WASH_RULES.w1, minTradesPerSide: 0, minBalance }))
+      .map((wallet) => ({ perSide: perSide(wallet), usd: usdOf(wallet) })),
+  }));
   return SENSITIVITY_TRADES.flatMap((minTradesPerSide) =>
-    SENSITIVITY_BALANCES.map((minBalance) => {
-      const found = roundTrips(candidates, usd, { ...WASH_RULES.w1, minTradesPerSide, minBalance });
-      return {
-        minTradesPerSide,
-        minBalance,
-        washWallets: found.wallets.length,
-        washUsd: found.washUsd,
-        washShare: found.washShare,
-      };
+    balanced.map(({ minBalance, wallets }) => {
+      const own = wallets.filter((wallet) => wallet.perSide >= minTradesPerSide);
+      const washUsd = sum(own.map((wallet) => wallet.usd));
+      return { minTradesPerSide, minBalance, washWallets: own.length, washUsd, washShare: ratio(washUsd, usd) };
     }),
   );
 }
 
 /** A flagged day counts whole; on the other days what the flagged wallets traded. */
-function unionByDay(days: readonly PoolDaySumsRow[], walletDays: readonly WalletPoolDayRow[]): Map<string, Decimal> {
-  return new Map([...walletDays, ...days].map(({ day, usd }) => [day, usd]));
+function unionByDay(days: readonly PoolDaySumsRow[], ofWallets: readonly WalletDayRow[]): Map<string, Decimal> {
+  const traded = [...Map.groupBy(ofWallets, ({ day }) => day)].map(
+    ([day, own]) => [day, sum(own.map(({ usd }) => usd))] as const,
+  );
+  return new Map([...traded, ...days.map(({ day, usd }) => [day, usd] as const)]);
 }

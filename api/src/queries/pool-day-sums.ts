@@ -9,6 +9,14 @@ export interface PoolDaySumsRow {
   usd: string;
 }
 
+/** A pool's day that the question leaves out, because it cannot be of interest. */
+export interface LeastOfPoolDay {
+  usd: string;
+  /** The day must have so many trades or so many dollars. */
+  trades: number;
+  largeUsd: string;
+}
+
 // Wallets are counted on those days alone.
 const SQL = `
   SELECT d.pool_key AS "poolKey", d.day, d.trades, t.wallets, d.volume_usd AS usd
@@ -16,10 +24,14 @@ const SQL = `
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS wallets FROM trader_day t WHERE t.pool_key = d.pool_key AND t.day = d.day
   ) t
-  WHERE d.day BETWEEN $1 AND $2 AND d.volume_usd >= $3
+  WHERE d.day BETWEEN $1 AND $2 AND d.volume_usd >= $3 AND (d.trades >= $4 OR d.volume_usd >= $5)
   ORDER BY d.pool_key, d.day`;
 
-/** Days of pools with at least so much volume. */
-export function poolDaySums(reader: Reader, { from, to }: Window, leastUsd: string): Promise<PoolDaySumsRow[]> {
-  return reader.rows<PoolDaySumsRow>(SQL, [from, to, leastUsd]);
+/** Days of pools with at least so much trading. */
+export function poolDaySums(
+  reader: Reader,
+  { from, to }: Window,
+  { usd, trades, largeUsd }: LeastOfPoolDay,
+): Promise<PoolDaySumsRow[]> {
+  return reader.rows<PoolDaySumsRow>(SQL, [from, to, usd, trades, largeUsd]);
 }

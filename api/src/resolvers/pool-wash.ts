@@ -3,19 +3,25 @@ import { WASH_RULES } from '@tokentape/core/metrics/wash/rules.ts';
 import { bytesToText } from '../address-bytes.ts';
 import { need } from '../catalogue.ts';
 import type { ApiContext } from '../context.ts';
-import type { WashWalletRow } from '../queries/wash-wallets.ts';
+import { accountAddresses } from '../queries/account-addresses.ts';
+import type { WashWallet } from '../queries/wash-sums.ts';
 import type { PoolSource } from './sources.ts';
 
 /** Wallets shown as evidence, the largest first. */
 const EVIDENCE = 20;
 
 /** What the wash rules say of a pool over its window; null while nothing is indexed. */
-export async function poolWash({ pool, window }: PoolSource, _: object, { loaders }: ApiContext) {
+export async function poolWash({ pool, window }: PoolSource, _: object, { loaders, reader }: ApiContext) {
   if (!window) return null;
   const [book, catalogue] = await Promise.all([loaders.wash(window), loaders.catalogue()]);
   const { kind } = need(catalogue.chains, pool.chainKey, 'chain');
   const found = book.pools.get(pool.key);
   const wallets = found?.wallets ?? [];
+  const shown = wallets.slice(0, EVIDENCE);
+  const addresses = await accountAddresses(
+    reader,
+    shown.map(({ traderKey }) => traderKey),
+  );
   return {
     ruleSet: book.version,
     rawUsd: found?.rawUsd ?? '0',
@@ -25,9 +31,9 @@ export async function poolWash({ pool, window }: PoolSource, _: object, { loader
     washWalletCount: wallets.length,
     washShare: found?.washShare ?? null,
     flag: found?.flag ?? false,
-    washWallets: wallets.slice(0, EVIDENCE).map((wallet) => ({
+    washWallets: shown.map((wallet) => ({
       ...wallet,
-      wallet: bytesToText(kind, wallet.address),
+      wallet: bytesToText(kind, need(addresses, wallet.traderKey, 'account')),
       balance: balanceOf(wallet),
     })),
     poolDays: (found?.poolDays ?? []).map((day) => ({ ...day, traders: day.wallets })),
@@ -54,6 +60,6 @@ export function washRules() {
   };
 }
 
-function balanceOf({ buyUsd, sellUsd }: WashWalletRow): string | null {
+function balanceOf({ buyUsd, sellUsd }: WashWallet): string | null {
   return compare(buyUsd, sellUsd) < 0 ? ratio(buyUsd, sellUsd) : ratio(sellUsd, buyUsd);
 }

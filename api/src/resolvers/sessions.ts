@@ -69,8 +69,8 @@ function flaggedOf(window: Window, { tokenKeys, counted, pools }: Scope) {
   const read = async ({ loaders, reader }: ApiContext) => {
     const { flags } = await loaders.wash(window);
     const spans = await (pools
-      ? flaggedPoolHalfHours(reader, window, flags, pools)
-      : flaggedHalfHours(reader, window, flags, tokenKeys));
+      ? flaggedPoolHalfHours(reader, flags, pools)
+      : flaggedHalfHours(reader, flags, tokenKeys));
     const bySession = Map.groupBy(spans, ({ start }) => sessionAt(start.getTime() / 1_000));
     return new Map([...bySession].map(([session, own]) => [session, sum(own.map(volumeOf))]));
   };

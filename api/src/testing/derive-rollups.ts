@@ -4,16 +4,21 @@ import { RoaringBitmap32 } from 'roaring-wasm';
 import { insertRows } from './insert-rows.ts';
 
 const ASSET_MONTH = readFileSync(new URL('../../../db/rollups/asset_month.sql', import.meta.url), 'utf8');
+const ATOMIC_TRIP = readFileSync(new URL('../../../db/rollups/atomic_trip.sql', import.meta.url), 'utf8');
 const POOL_DAY = readFileSync(new URL('../../../db/rollups/pool_day.sql', import.meta.url), 'utf8');
 
 /** Computes the rollups that are sums and unions of other rollups: of pools by day, of traders by chain and by month. */
 export async function deriveRollups(db: pg.Client): Promise<void> {
   await db.query(
-    'TRUNCATE pool_day, asset_month, chain_trader_bitmap_day, trader_bitmap_month, chain_trader_bitmap_month',
+    'TRUNCATE atomic_trip, pool_day, asset_month, chain_trader_bitmap_day, trader_bitmap_month, chain_trader_bitmap_month',
   );
   await db.query(
     `INSERT INTO pool_day (pool_key, day, fills, trades, unpriced_fills, volume_usd, sold0_raw, sold1_raw, bought0_raw, bought1_raw, last_fill_time)
      WITH touched AS (SELECT DISTINCT pool_key, (hour AT TIME ZONE 'UTC')::date AS day FROM pool_hour) ${POOL_DAY}`,
+  );
+  await db.query(
+    `INSERT INTO atomic_trip (chain_key, block, tx_index, pool_key, block_time, amount_usd)
+     WITH touched AS (SELECT chain_key, min(block) AS from_block, max(block) AS to_block FROM fill GROUP BY 1) ${ATOMIC_TRIP}`,
   );
   const { rows } = await db.query<DayRow>(
     `SELECT b.token_key AS token, k.chain_key AS chain, b.day::text AS day, b.bitmap

@@ -105,8 +105,10 @@ describe('verify', () => {
 
   it.each([
     ['trade', 'UPDATE trade SET in_total_usd = in_total_usd + 1 WHERE in_total_usd IS NOT NULL'],
+    ['atomic_trip', 'DELETE FROM atomic_trip'],
     ['pool_hour', 'UPDATE pool_hour SET trades = trades + 1'],
     ['asset_day', 'DELETE FROM asset_day'],
+    ['asset_month', "UPDATE asset_month SET trades = '1' || trades"],
     ['trader_day', 'UPDATE trader_day SET buys = buys + 1'],
     ['supply_day', 'UPDATE supply_day SET burned_raw = burned_raw + 1'],
     ['balance_hour', 'UPDATE balance_hour SET in_units = in_units + 1'],

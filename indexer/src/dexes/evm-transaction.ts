@@ -21,8 +21,8 @@ export class TransactionDecoder {
   readonly #unrecognised: Unrecognised[];
   /** By place of the log in the transaction, of those that were read. */
   readonly #tokenFacts: (TokenFact | null)[] = [];
-  /** Pools by the log that announces them. */
-  readonly #created = new Map<EvmLog, KnownPool>();
+  /** Pools by the log that announces them; null for the most part. */
+  #created: Map<EvmLog, KnownPool> | null = null;
   #nets: NetAmount[] | null = null;
 
   constructor(tx: TransactionRef, logs: EvmLog[], pools: KnownPools, { facts, unrecognised }: Decoded) {
@@ -59,7 +59,7 @@ export class TransactionDecoder {
     if (answer) this.#emit(log, answer);
     const market = registry.primary.get(log.address);
     if (market) this.#decodeOrder(log, market);
-    const created = this.#created.get(log);
+    const created = this.#created?.get(log);
     if (created) this.#announce(log, created);
     const pool = this.#poolOf(log);
     if (pool) this.#decodePoolLog(log, pool);
@@ -93,6 +93,7 @@ export class TransactionDecoder {
     if (!identity) return;
     const pool = this.#pools.add(identity);
     pool.seenAt = this.#tx.block.height;
+    this.#created ??= new Map();
     this.#created.set(log, pool);
   }
 

@@ -131,6 +131,7 @@ const dumps: Dump[] = [
     key: [...position(), ACCOUNT('trader_key'), TOKEN('token_key')],
     values: ['block_time', 'net_raw', 'fills', 'amount_usd', 'in_total_usd'],
   },
+  { table: 'atomic_trip', key: [...position(), POOL('pool_key')], values: ['block_time', 'amount_usd'] },
   {
     table: 'pool_hour',
     key: [POOL('pool_key'), 'hour'],

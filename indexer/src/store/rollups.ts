@@ -16,6 +16,8 @@ export interface Rollup {
 const counts = ['fills', 'trades', 'passthroughs', 'transactions', 'unpriced_trades', 'buys', 'sells'];
 const sums = ['buy_usd', 'sell_usd', 'volume_usd', 'volume_in_total_usd'];
 
+const FILLED_BLOCKS = 'SELECT chain_key, min(block) AS from_block, max(block) AS to_block FROM fill GROUP BY chain_key';
+
 /** In the order in which they build on each other. */
 export const rollups: Rollup[] = [
   {
@@ -27,7 +29,18 @@ export const rollups: Rollup[] = [
       ['from_block', 'bigint'],
       ['to_block', 'bigint'],
     ],
-    allCells: 'SELECT chain_key, min(block) AS from_block, max(block) AS to_block FROM fill GROUP BY chain_key',
+    allCells: FILLED_BLOCKS,
+  },
+  {
+    table: 'atomic_trip',
+    key: ['chain_key', 'block', 'tx_index', 'pool_key'],
+    values: ['block_time', 'amount_usd'],
+    touched: [
+      ['chain_key', 'smallint'],
+      ['from_block', 'bigint'],
+      ['to_block', 'bigint'],
+    ],
+    allCells: FILLED_BLOCKS,
   },
   {
     table: 'pool_hour',

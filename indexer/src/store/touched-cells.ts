@@ -63,6 +63,7 @@ export function touchedCells(state: IngestState, facts: Fact[], sums: OpenSums |
       : [[]];
   return new Map<string, (number | string)[][]>([
     ['trade', range],
+    ['atomic_trip', range],
     ['pool_hour', poolHours!.columns],
     ['pool_day', poolDays!.columns],
     ['asset_hour', assetHours!.columns],

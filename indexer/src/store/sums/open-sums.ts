@@ -7,7 +7,7 @@ import { type Cell, Cells } from './cells.ts';
 import { decimalText } from './decimal.ts';
 import { PoolSums } from './pool-sums.ts';
 import { TraderDay } from './trader-day.ts';
-import { type PricedFill, partsOf, type Trade, tradesOf } from './trades.ts';
+import { type PricedFill, partsOf, type Trade, type Trip, tradesOf, tripsOf } from './trades.ts';
 
 const HOUR = 3_600;
 const DAY = 86_400;
@@ -45,6 +45,7 @@ export class OpenSums {
   #serial = 0;
   #fills: PricedFill[] = [];
   #trades = new CopyRows();
+  #trips = new CopyRows();
 
   /** @param since Unix seconds of the last block before the first fact */
   constructor(chainKey: number, since: number) {
@@ -101,6 +102,14 @@ export class OpenSums {
     return trades;
   }
 
+  /** The rows of `atomic_trip` of the facts since the last call. */
+  takeTrips(): CopyRows {
+    this.#close();
+    const trips = this.#trips;
+    this.#trips = new CopyRows();
+    return trips;
+  }
+
   /** The rows of all cells that changed since the last call. */
   takeCells(): SummedRows[] {
     this.#close();
@@ -144,6 +153,7 @@ export class OpenSums {
       if (hour !== null) this.#assetHours.at(hour, trade.token).add(trade, this.#serial);
       if (day !== null) this.#assetDays.at(day, trade.token).add(trade, this.#serial);
     }
+    for (const trip of tripsOf(this.#fills)) this.#addTripRow(trip, at);
     this.#at = null;
     this.#fills = [];
     this.#spentMs += performance.now() - began;
@@ -156,6 +166,11 @@ export class OpenSums {
       .textOrNull(usd && decimalText(usd))
       .textOrNull(inTotalUsd && decimalText(inTotalUsd))
       .end();
+  }
+
+  #addTripRow({ pool, usd }: Trip, { block, txIndex }: Position): void {
+    const row = this.#trips.int(this.#chainKey).int(block.height).int(txIndex).int(pool.key);
+    row.text(timeText(block.time)).text(decimalText(usd)).end();
   }
 }
 

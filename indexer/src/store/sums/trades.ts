@@ -104,8 +104,7 @@ export function partsOf(fills: readonly PricedFill[]): Part[] {
   const parts: Part[] = [];
   for (const { pool, trader, boughtToken, boughtRaw, soldRaw, usd } of fills) {
     const part = partIn(parts, pool, trader);
-    const stock = pool.token0.role === 'stock' ? pool.token0.key : pool.token1.key;
-    const bought = boughtToken === stock;
+    const bought = boughtToken === stockOf(pool);
     part.net += bought ? boughtRaw : -soldRaw;
     if (usd !== null) addTo(part.usd, usd, bought ? 1 : -1);
   }
@@ -118,3 +117,25 @@ function partIn(parts: Part[], pool: SummedPool, trader: number): Part {
   parts.push(added);
   return added;
 }
+
+/** A pool in which one transaction bought and sold the stock, with the dollars of both directions. */
+export interface Trip {
+  pool: SummedPool;
+  usd: Decimal;
+}
+
+/** The round trips of one transaction; `db/rollups/atomic_trip.sql` gives the same. */
+export function tripsOf(fills: readonly PricedFill[]): Trip[] {
+  if (fills.length < 2) return [];
+  return [...Map.groupBy(fills, ({ pool }) => pool)].flatMap(([pool, own]) => {
+    const stock = stockOf(pool);
+    if (!own.some(({ boughtToken }) => boughtToken === stock) || !own.some(({ soldToken }) => soldToken === stock))
+      return [];
+    const usd = zero();
+    for (const fill of own) if (fill.usd !== null) addTo(usd, fill.usd, 1);
+    return [{ pool, usd }];
+  });
+}
+
+/** The stock that a pool's trades are counted in. */
+const stockOf = ({ token0, token1 }: SummedPool): number => (token0.role === 'stock' ? token0.key : token1.key);

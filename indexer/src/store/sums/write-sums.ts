@@ -3,9 +3,10 @@ import { copyRows } from '../copy-rows.ts';
 import { type Rollup, rollups } from '../rollups.ts';
 import type { OpenSums } from './open-sums.ts';
 
-/** Writes what the facts since the last call changed: trades, and the cells of the periods that are open. */
+/** Writes what the facts since the last call changed: trades, round trips, and the cells of the periods that are open. */
 export async function writeSums(client: pg.ClientBase, sums: OpenSums): Promise<void> {
   await copyRows(client, 'trade', columnsOf(rollupOf('trade')), sums.takeTrades());
+  await copyRows(client, 'atomic_trip', columnsOf(rollupOf('atomic_trip')), sums.takeTrips());
   for (const { table, added, changed } of sums.takeCells()) {
     const rollup = rollupOf(table);
     await copyRows(client, table, columnsOf(rollup), added);
