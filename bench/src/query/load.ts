@@ -46,6 +46,9 @@ export async function loadMarket(databaseUrl: string, market: Market, fills: num
       for (const table of ['asset_day', 'pool_day', 'trader_bitmap_day']) {
         await client.query(`CLUSTER ${table} USING ${table}_day`);
       }
+      await client.query('CREATE INDEX in_order ON trader_day (day)');
+      await client.query('CLUSTER trader_day USING in_order');
+      await client.query('DROP INDEX in_order');
     });
     await writeConduct(client, market);
     await step('vacuum', () => client.query('VACUUM (ANALYZE, FREEZE)'));

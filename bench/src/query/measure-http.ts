@@ -21,6 +21,8 @@ const questions: Record<string, { query: string; last30?: true }> = {
   tickers_all: {
     query: `query ${WINDOW} { tickers(first: 100, orderBy: TRADERS, ${SPAN}) { nodes { symbol stats { volumeUsd trades traders } } } }`,
   },
+  // Remembered after the first time.
+  adjusted_30d: { query: `query ${WINDOW} { totals(${SPAN}) { volumeUsd adjustedVolumeUsd } }`, last30: true },
   pools_all: { query: `query ${WINDOW} { pools(${SPAN}) { nodes { id } } }` },
   fills_first: { query: '{ fills { nodes { id txId trader amountUsd } } }' },
   status: { query: '{ status { chains { id fills failedTransactions } } }' },
