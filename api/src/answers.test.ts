@@ -395,7 +395,8 @@ describe('launch report', () => {
       simulated label pools poolsUnder20Trades zeroLiquidityPools topTickersShare
       days { day volumeUsd traders newTraders trades pools poolsUnder20Trades zeroLiquidityPools
         publishedVolumeUsd publishedTraders publishedNewTraders publishedTrades }
-      tickers { day asset { id } volumeUsd trades share pools buySlippage1k sellSlippage1k buySlippage10k publishedVolumeUsd }
+      tickers { day asset { id } volumeUsd trades share pools buySlippage1k sellSlippage1k buySlippage10k
+        buyImpact1k sellImpact1k buyImpact10k sellImpact10k unknownCurves publishedVolumeUsd }
       reconciliation { day quantity rule published computed difference } } }`);
     expect(launchReport).toMatchObject({
       simulated: true,
@@ -428,6 +429,11 @@ describe('launch report', () => {
       buySlippage1k: '0.005',
       sellSlippage1k: '0.006',
       buySlippage10k: '0.05',
+      buyImpact1k: '0.0025',
+      sellImpact1k: '0.0035',
+      buyImpact10k: '0.0475',
+      sellImpact10k: '0.0575',
+      unknownCurves: 0,
       publishedVolumeUsd: '1710000',
     });
     const first = launchReport.reconciliation.filter((row: { day: string }) => row.day === '2025-06-30');

@@ -38,10 +38,7 @@ export async function launchTickers(
           asset: source,
           share: ratio(point.volumeUsd, totalOf.get(point.day) ?? '0'),
           ...poolCounts(today),
-          buySlippage1k: best(today.map((row) => row.buySlippage?.[AT_1K])),
-          sellSlippage1k: best(today.map((row) => row.sellSlippage?.[AT_1K])),
-          buySlippage10k: best(today.map((row) => row.buySlippage?.[AT_10K])),
-          sellSlippage10k: best(today.map((row) => row.sellSlippage?.[AT_10K])),
+          ...bestOf(today),
         };
       });
     }),
@@ -52,8 +49,24 @@ export async function launchTickers(
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : compare(b.volumeUsd, a.volumeUsd)));
 }
 
-/** The slippage of the ticker's best single pool at the day's end; null when none can fill the size. */
-function best(values: readonly (string | null | undefined)[]): string | null {
+/** What the ticker's best single pool asks for each size at the day's end, null where none can fill it. */
+function bestOf(today: readonly PoolDayRow[]) {
+  const at = (side: 'buySlippage' | 'sellSlippage' | 'buyImpact' | 'sellImpact', size: number) =>
+    lowest(today.map((row) => row[side]?.[size]));
+  return {
+    buySlippage1k: at('buySlippage', AT_1K),
+    sellSlippage1k: at('sellSlippage', AT_1K),
+    buySlippage10k: at('buySlippage', AT_10K),
+    sellSlippage10k: at('sellSlippage', AT_10K),
+    buyImpact1k: at('buyImpact', AT_1K),
+    sellImpact1k: at('sellImpact', AT_1K),
+    buyImpact10k: at('buyImpact', AT_10K),
+    sellImpact10k: at('sellImpact', AT_10K),
+    unknownCurves: today.filter((row) => row.curveState === null).length,
+  };
+}
+
+function lowest(values: readonly (string | null | undefined)[]): string | null {
   const known = values.filter((value) => value !== null && value !== undefined);
   return known.sort(compare)[0] ?? null;
 }
