@@ -26,9 +26,10 @@ test('long ids are joined from their ends', () => {
 });
 
 test('a label is cut before its last word', () => {
-  expect(['Share of all tickers', 'Share', '成交額'].map(lastWord)).toEqual([
+  expect(['Share of all tickers', 'Share', '成交額', '調整後\u200b成交額'].map(lastWord)).toEqual([
     ['Share of all ', 'tickers'],
     ['', 'Share'],
     ['', '成交額'],
+    ['調整後\u200b', '成交額'],
   ]);
 });

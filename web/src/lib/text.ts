@@ -21,8 +21,8 @@ export function plainName(name: string): string {
   return shown.length > 48 ? `${shown.slice(0, 47)}…` : shown;
 }
 
-/** A label cut before its last word: `['Top ', '1']`. Without a space all of it is the last word. */
+/** A label cut before its last word: `['Top ', '1']`. Chinese parts words by a space without width; without either all of it is the last word. */
 export function lastWord(label: string): [before: string, last: string] {
-  const end = label.lastIndexOf(' ') + 1;
+  const end = Math.max(label.lastIndexOf(' '), label.lastIndexOf('\u200b')) + 1;
   return [label.slice(0, end), label.slice(end)];
 }

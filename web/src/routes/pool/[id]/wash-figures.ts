@@ -25,7 +25,7 @@ export function washFigures(wash: PoolWash, rules: WashRules, i18n: I18n): Figur
     {
       label: m.wash.washShare,
       value: sharePercent(wash.washShare, i18n, 1),
-      note: `${wash.flag ? m.wash.flaggedPool : m.wash.notFlaggedPool} · ${threshold}`,
+      note: `${wash.flag ? m.wash.flaggedPool : m.wash.notFlaggedPool}\u00a0· ${threshold}`,
       metric: 'wash-share',
     },
     {
