@@ -33,7 +33,7 @@ export const overviewQuery: Query<OverviewAnswer, DayWindow & { top: number }> =
     top: tickers(first: $top, orderBy: VOLUME, from: $from, to: $to) { nodes { id symbol daily { ${DAILY} } } }
     dead: pools(first: 1, state: ZERO_LIQUIDITY, from: $from, to: $to) { totalCount }
     pools(first: 1, from: $from, to: $to) { totalCount }
-    concentration(from: $from, to: $to) { over parts top1Share top3Share top10Share hhi effectiveNumber }
+    concentration(from: $from, to: $to) { over parts volumeUsd adjustedVolumeUsd top1Share top3Share top10Share hhi effectiveNumber }
     sessions(from: $from, to: $to) { session hours trades volumeUsd adjustedVolumeUsd volumeShare }
     retention(to: $to) { ${RETENTION} }
     wash(from: $from, to: $to) { ${SCOPE_WASH} }

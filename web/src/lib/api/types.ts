@@ -84,6 +84,9 @@ export interface AdjustedDailyPoint extends DailyPoint {
 export interface Concentration {
   over: 'TICKERS' | 'POOLS' | 'TRADERS' | 'HOLDERS';
   parts: number;
+  /** Null over holders, whose parts are shares held. */
+  volumeUsd: string | null;
+  adjustedVolumeUsd: string | null;
   top1Share: string | null;
   top3Share: string | null;
   top10Share: string | null;
