@@ -118,7 +118,7 @@ test('issuers are measured where the index has something of them, and described 
   expect(rows.filter(({ measured }) => measured).map(({ id }) => id)).toEqual(['xstocks']);
   const [xstocks, mirror] = ['xstocks', 'mirror'].map((id) => rows.find((row) => row.id === id));
   expect(xstocks?.measured).toMatchObject({ tickers: 16, pools: 28 });
-  expect(Number(xstocks?.measured?.deadShare)).toBeCloseTo(7 / 28);
+  expect(Number(xstocks?.measured?.deadShare)).toBeCloseTo(6 / 28);
   expect(mirror).toMatchObject({ status: 'historical', measured: null });
   const [backing] = mirror?.statements.backing ?? [];
   expect(backing?.text).toContain('Synthetic');

@@ -143,18 +143,31 @@ export const tickers = NAMES.map(([symbol, name, underlying], rank) => ({
 }));
 export type MockTicker = (typeof tickers)[number];
 
+/** The ticker whose only pool trades by a curve that nobody knows. */
+const UNKNOWN_CURVE = 'LINx';
+
 /** Three pools for the head, two for the middle, one for the tail; the last of each of the tail is dead. */
 export const pools = tickers.flatMap((ticker) =>
   Array.from({ length: ticker.rank < 3 ? 3 : ticker.rank < 9 ? 2 : 1 }, (_, index) => {
     const tvl = ticker.rank > 11 || index === 2 ? 0 : (2_400_000 * 0.6 ** ticker.rank) / (index * 9 + 1);
-    const trades = tvl === 0 ? 0 : Math.floor(statsOf(ticker.daily).trades / (index * 30 + 1.1));
+    const curveKnown = ticker.symbol !== UNKNOWN_CURVE;
+    const trades = tvl === 0 ? (curveKnown ? 0 : 12) : Math.floor(statsOf(ticker.daily).trades / (index * 30 + 1.1));
     return {
       ticker,
       address: `Pool${ticker.rank}${index}${'Hv7kQ2mZt9RbXw4LcNyFj6Ps8DgAe3'.slice(ticker.rank)}`,
       tvl,
       trades,
-      state: tvl === 0 ? 'ZERO_LIQUIDITY' : tvl < 1_000 ? 'DUST' : trades < 20 ? 'QUIET' : 'ACTIVE',
-      venue: (['Raydium CLMM', 'Orca Whirlpool', 'Meteora DLMM'] as const)[index]!,
+      curveKnown,
+      state: !curveKnown
+        ? 'QUIET'
+        : tvl === 0
+          ? 'ZERO_LIQUIDITY'
+          : tvl < 1_000
+            ? 'DUST'
+            : trades < 20
+              ? 'QUIET'
+              : 'ACTIVE',
+      venue: curveKnown ? (['Raydium CLMM', 'Orca Whirlpool', 'Meteora DLMM'] as const)[index]! : 'Curve',
     };
   }),
 );

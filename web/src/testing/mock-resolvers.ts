@@ -73,7 +73,7 @@ function ticker(source: MockTicker, window: Window): object {
       combined: () => combinedOf(mine),
       history: (asked: Required<Window>) => liquidityHistory(Math.max(0, ...mine.map(({ tvl }) => tvl)), asked),
       pools: mine.length,
-      deadPools: mine.filter(({ tvl }) => tvl === 0).length,
+      deadPools: mine.filter(({ state }) => state === 'ZERO_LIQUIDITY').length,
     },
   };
 }
@@ -91,7 +91,7 @@ function pool(source: MockPool): object {
     token0: token(source.ticker.symbol),
     token1: token('USDC'),
     asset: () => ticker(source.ticker, {}),
-    curve: 'concentrated',
+    curve: source.curveKnown ? 'concentrated' : 'unknown',
     feePips: source.venue === 'Meteora DLMM' ? null : 2_500,
     birthTime: '2025-06-30T09:12:44Z',
     lastTradeTime: source.trades > 0 ? '2025-07-06T23:41:07Z' : null,
@@ -100,7 +100,7 @@ function pool(source: MockPool): object {
     adjustedVolumeUsd: washOf(source).adjustedUsd,
     trades: source.trades,
     fills: source.trades,
-    liquidity: liquidityOf(source.tvl),
+    liquidity: source.curveKnown ? liquidityOf(source.tvl) : null,
     wash: washOf(source),
     quality: measured,
   };
@@ -149,16 +149,16 @@ export const mockResolvers = {
     asOf: '2025-07-06T23:59:58Z',
     firstDay: DAYS[0],
     lastDay: DAYS.at(-1),
-    chains: ['Solana', 'Arbitrum', 'Base'].map((name, index) => ({
-      id: name.toLowerCase(),
+    chains: ['Solana', 'Arbitrum One', 'Base', 'Robinhood Chain'].map((name, index) => ({
+      id: name.toLowerCase().split(' ')[0],
       name,
-      indexedBlock: String([350_001_000, 354_000_222, 32_600_111][index]),
+      indexedBlock: String([350_001_000, 354_000_222, 32_600_111, 1_005_572][index]),
       indexedTime: '2025-07-06T23:59:58Z',
-      finalizedBlock: String([350_001_004, 354_000_222, 32_600_111][index]),
-      lagSeconds: [2, 0, null][index],
-      fills: String([41_233, 812, 344][index]),
-      failedTransactions: String([1_204, 3, 1][index]),
-      unrecognised: String([2, 0, 0][index]),
+      finalizedBlock: String([350_001_004, 354_000_222, 32_600_111, 1_005_600][index]),
+      lagSeconds: [2, 0, null, 93_784][index],
+      fills: String([41_233, 812, 344, 97][index]),
+      failedTransactions: String([1_204, 3, 1, 0][index]),
+      unrecognised: String([2, 0, 0, 0][index]),
     })),
   },
   totals: (window: Window) => statsOf(daily.filter(inside(window))),
@@ -206,10 +206,11 @@ export const mockResolvers = {
   },
   depthHistory: ({ pool: id, from, to }: Required<Window> & { pool: string }) => {
     const source = pools.find(({ address }) => id === `solana:${address}`);
+    if (!source?.curveKnown) return [];
     return DAYS.filter((day) => day >= from && day <= to).flatMap((day, index) =>
       Array.from({ length: 24 }, (_, hour) => ({
         hour: `${day}T${String(hour).padStart(2, '0')}:00:00Z`,
-        ...liquidityOf((source?.tvl ?? 0) * (0.6 + 0.4 * Math.sin((index * 24 + hour) / 19) ** 2)),
+        ...liquidityOf(source.tvl * (0.6 + 0.4 * Math.sin((index * 24 + hour) / 19) ** 2)),
       })),
     );
   },
