@@ -9,6 +9,7 @@ test('a slippage is written, and an unknown one says whether the pool or the kno
   expect(slippageLines({ share: '0.0123', impact: '0.01', fillableUsd: null }, en)).toEqual(['1.23%', null]);
   expect(slippageLines({ ...none, fillableUsd: '8012' }, en)).toEqual(['cannot fill', '≤ $8.01K']);
   expect(slippageLines({ ...none, fillableUsd: '0' }, en)).toEqual(['cannot fill', null]);
+  expect(slippageLines({ ...none, unknown: true }, en)).toEqual(['unknown', null]);
   expect(slippageLines({ share: null, impact: '0.0012', fillableUsd: '39900' }, en)).toEqual([
     'fee not known',
     'impact 0.12%',

@@ -31,6 +31,10 @@ test('a side that cannot fill makes the slippage unknown and says what it could 
   expect(dearerSlippage(none, 10000)).toEqual({ share: null, impact: null, fillableUsd: '8000' });
 });
 
+test('without a curve nothing is known, which is not the same as a size that cannot be filled', () => {
+  expect(dearerSlippage(null, 1000)).toEqual({ share: null, impact: null, fillableUsd: null, unknown: true });
+});
+
 test('a pool that fills the size at an unknown fee has an impact and no slippage', () => {
   const feeless = liquidity([{ sizeUsd: 1000, buy: null, sell: null, buyImpact: '0.002', sellImpact: '0.003' }]);
   expect(dearerSlippage(feeless, 1000)).toEqual({ share: null, impact: '0.003', fillableUsd: null });

@@ -2,8 +2,9 @@
 export const en = {
   site: {
     name: 'Tokentape',
-    description:
-      'Volume, traders, depth and slippage of tokenized stocks on Solana, Arbitrum and Base, computed from chain data: free, public and reproducible.',
+    description: (chains: string) =>
+      `Volume, traders, depth and slippage of tokenized stocks on ${chains}, computed from chain data: free, public and reproducible.`,
+    anyChain: 'public blockchains',
     skip: 'Skip to content',
     mainNavigation: 'Main',
     footer:
@@ -26,7 +27,8 @@ export const en = {
     fallback: 'simulated, calibrated to published figures',
     more: 'What is simulated',
   },
-  punctuation: { comma: ', ', colon: ': ', list: ', ' },
+  /** `stop` ends a sentence that another one follows. */
+  punctuation: { comma: ', ', colon: ': ', list: ', ', and: ' and ', stop: '. ' },
   language: { label: 'Language' },
   theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
   window: {
@@ -135,7 +137,8 @@ export const en = {
     issuedBy: (issuer: string) => `Issued by ${issuer}`,
     tracks: (underlying: string) => `tracks ${underlying}`,
     liquidity: 'Liquidity now',
-    liquidityNote: (pool: string) => `Best single pool: ${pool}. Depth before fees, slippage with them.`,
+    bestPool: 'Best single pool',
+    liquidityNote: 'Depth before fees, slippage with them.',
     noPool: 'No pool with liquidity.',
     poolsTitle: 'Pools',
     tokensTitle: 'Token addresses',
@@ -467,7 +470,7 @@ export const en = {
   },
   concentration: {
     title: 'Concentration of volume',
-    note: 'Share of the largest parts; HHI from 0 to 10,000',
+    note: 'Share of the largest parts of the raw volume, which stands above the adjusted; HHI from 0 to 10,000',
     over: { TICKERS: 'Tickers', POOLS: 'Pools', TRADERS: 'Traders', HOLDERS: 'Holders' },
     part: 'Over',
     top: (count: string) => `Top\u00a0${count}`,
@@ -494,6 +497,7 @@ export const en = {
     title: 'Pools',
     lede: 'Every pool of a tokenized stock that the index tracks. Most are quiet, and some hold nothing at all.',
     all: 'All',
+    allChains: 'All chains',
     state: 'State',
     chain: 'Chain',
     pair: 'Pair',
@@ -569,11 +573,10 @@ export const en = {
     sell1k: 'Sell $1k',
     buy10k: 'Buy $10k',
     sell10k: 'Sell $10k',
-    cannotFill: 'cannot fill',
     slippageTitle: 'Slippage outside the head',
     slippageNote:
-      'What a $1k and a $10k buy cost beyond the mid, per ticker, ordered by volume, on a logarithmic axis. Blank: no pool can fill it.',
-    slippageBlank: 'No pool can fill a buy of either size.',
+      'What a $1k and a $10k buy cost beyond the mid, per ticker, ordered by volume, on a logarithmic axis. Blank: no pool is known to fill it; the table says why.',
+    slippageBlank: 'No pool is known to fill a buy of either size.',
     reconciliationTitle: 'Which definition was it?',
     reconciliationNote:
       'The published figure beside what each counting rule gives. The rule with the smallest difference is the likely definition.',
@@ -615,8 +618,8 @@ export const en = {
     unrecognised: 'Unrecognised',
     unrecognisedNote: 'swaps that no decoder knows; listed, never guessed',
     simulatedTitle: 'What is simulated',
-    simulatedBody:
-      'The sample market is generated: wallets, swaps and liquidity of one week on Solana, Arbitrum and Base, played in the chains’ own formats and read by the same indexers that read the real chains. It is calibrated so that the published launch figures come out. Token addresses and curve mathematics are real; no transaction in it took place.',
+    simulatedBody: (chains: string) =>
+      `The sample market is generated: wallets, swaps and liquidity of one week on ${chains}, played in the chains’ own formats and read by the same indexers that read the real chains. It is calibrated so that the published launch figures come out. Token addresses and curve mathematics are real; no transaction in it took place.`,
     recordedBody:
       'Recorded mainnet transactions may be replayed among them; they are marked by their real transaction ids.',
     realBody: 'Nothing: the figures come from the chains.',

@@ -3,6 +3,9 @@ import type { SlippageValue } from '#lib/slippage-text.ts';
 import { type Sort, sortRows } from '#lib/sort.ts';
 import { dearerSlippage, thinnerDepth } from '#lib/worse-side.ts';
 
+/** Where every pool is empty, no size can be filled; that much is known without a curve. */
+const CANNOT_FILL: SlippageValue = { share: null, impact: null, fillableUsd: null };
+
 /** One line of the table of tickers. */
 export interface TickerRow {
   id: string;
@@ -26,6 +29,8 @@ export interface TickerRow {
 
 export function tickerRow({ id, symbol, name, issuer, stats, volumeShare, liquidity }: TickerSummary): TickerRow {
   const best = liquidity?.bestPool?.liquidity;
+  const allDead = liquidity !== null && liquidity.deadPools === liquidity.pools;
+  const slippage = (sizeUsd: number) => (!best && allDead ? CANNOT_FILL : dearerSlippage(best, sizeUsd));
   const { volumeUsd, adjustedVolumeUsd, trades, traders, newTraders, averageTradeUsd } = stats;
   return {
     id,
@@ -41,8 +46,8 @@ export function tickerRow({ id, symbol, name, issuer, stats, volumeShare, liquid
     averageTradeUsd,
     tvlUsd: liquidity?.tvlUsd ?? null,
     depthUsd: thinnerDepth(best, 0.02),
-    slippage1k: dearerSlippage(best, 1_000),
-    slippage10k: dearerSlippage(best, 10_000),
+    slippage1k: slippage(1_000),
+    slippage10k: slippage(10_000),
     pools: liquidity?.pools ?? 0,
     deadPools: liquidity?.deadPools ?? 0,
   };

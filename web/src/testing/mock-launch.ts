@@ -5,9 +5,12 @@ const PUBLISHED = [
   { volume: '6640000', traders: null, newTraders: 6_565, trades: 17_879 },
 ];
 const PUBLISHED_TICKERS: Record<string, string> = { TSLAx: '1710000', SPYx: '1530000', CRCLx: '940000' };
+/** The ticker whose pools fill $1k at a fee that nobody told. */
+const FEE_UNKNOWN = 'HOODx';
 const RULES = ['trades/owner', 'fills/owner', 'transactions/signer'];
 
-const deadPools = pools.filter(({ tvl }) => tvl === 0).length;
+const isDead = ({ state }: (typeof pools)[number]) => state === 'ZERO_LIQUIDITY';
+const deadPools = pools.filter(isDead).length;
 const quietPools = pools.filter(({ trades }) => trades < 20).length;
 const slippageOf = (ticker: MockTicker, sizeUsd: number) =>
   liquidityOf(Math.max(0, ...pools.filter((pool) => pool.ticker === ticker).map(({ tvl }) => tvl))).slippage.find(
@@ -48,11 +51,17 @@ export function mockLaunchReport(asset: (ticker: MockTicker) => object) {
         share: (Number(ticker.daily[index]!.volumeUsd) / Number(daily[index]!.volumeUsd)).toFixed(6),
         pools: pools.filter((pool) => pool.ticker === ticker).length,
         poolsUnder20Trades: pools.filter((pool) => pool.ticker === ticker && pool.trades < 20).length,
-        zeroLiquidityPools: pools.filter((pool) => pool.ticker === ticker && pool.tvl === 0).length,
+        zeroLiquidityPools: pools.filter((pool) => pool.ticker === ticker && isDead(pool)).length,
         buySlippage1k: slippageOf(ticker, 1_000)?.buy ?? null,
         sellSlippage1k: slippageOf(ticker, 1_000)?.sell ?? null,
         buySlippage10k: slippageOf(ticker, 10_000)?.buy ?? null,
         sellSlippage10k: slippageOf(ticker, 10_000)?.sell ?? null,
+        buyImpact1k: slippageOf(ticker, 1_000)?.buyImpact ?? null,
+        sellImpact1k: slippageOf(ticker, 1_000)?.sellImpact ?? null,
+        buyImpact10k: slippageOf(ticker, 10_000)?.buyImpact ?? null,
+        sellImpact10k: slippageOf(ticker, 10_000)?.sellImpact ?? null,
+        ...(ticker.symbol === FEE_UNKNOWN ? { buySlippage1k: null, sellSlippage1k: null } : {}),
+        unknownCurves: pools.filter((pool) => pool.ticker === ticker && !pool.curveKnown).length,
         publishedVolumeUsd: index === 1 ? (PUBLISHED_TICKERS[ticker.symbol] ?? null) : null,
       })),
     ),

@@ -8,9 +8,11 @@ import { EXPORT_PATH, type MockApi, startMockApi } from './mock-api.ts';
 import { HOSTILE, pools } from './mock-market.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const [livePool, deadPool] = [pools[0], pools.find(({ tvl }) => tvl === 0)].map(
-  (pool) => `/pool/solana:${pool?.address}`,
-);
+const [livePool, deadPool, unknownPool] = [
+  pools[0],
+  pools.find(({ state }) => state === 'ZERO_LIQUIDITY'),
+  pools.find(({ curveKnown }) => !curveKnown),
+].map((pool) => `/pool/solana:${pool?.address}`);
 const PAGES = [
   '/',
   '/ticker/xstocks:TSLAx',
@@ -20,6 +22,7 @@ const PAGES = [
   '/pools?state=zero-liquidity',
   livePool!,
   deadPool!,
+  unknownPool!,
   `${livePool}?at=2025-07-02T10:11:12`,
   '/share',
   '/issuers',
@@ -106,7 +109,7 @@ async function brokenOutline(page: Page): Promise<string[]> {
 }
 
 describe.each(PAGES)('%s', (address) => {
-  test('renders in dark Chinese on a wide screen: no error, the notice, nothing axe calls serious', async () => {
+  test('renders in dark Chinese, wide and narrow: no error, the notice, nothing axe calls serious', async () => {
     const query = address.includes('?') ? '&' : '?';
     const { page, complaints, close } = await open(`${address}${query}lang=zh-Hant&theme=dark`);
     expect(await page.locator('h1').count()).toBe(1);
@@ -114,6 +117,8 @@ describe.each(PAGES)('%s', (address) => {
     expect(await page.evaluate('document.documentElement.lang')).toBe('zh-Hant');
     expect(await brokenOutline(page)).toEqual([]);
     if (!SEEN.has(address)) expect(await seriousViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     expect(complaints).toEqual([]);
     await close();
   });
@@ -218,6 +223,59 @@ test('a pool shows its evidence, and its liquidity at the second that is chosen'
   await page.getByRole('link', { name: 'Back to now' }).click();
   await page.waitForURL((address) => !address.searchParams.has('at'));
   expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a pool whose curve is not known says so once, without empty charts, and so does its ticker', async () => {
+  const { page, complaints, close } = await open(unknownPool!);
+  expect(await page.getByText('Depth and slippage are not known').count()).toBe(1);
+  expect(await page.locator('#history, #past, a[href="#history"], a[href="#past"]').count()).toBe(0);
+  expect(await page.getByText('could the pool fill').count()).toBe(0);
+  await page.goto(`${site.url}/?q=LINx`);
+  const row = page.getByRole('region', { name: 'Tickers', exact: true }).locator('tbody tr');
+  expect(await row.getByText('unknown').count()).toBe(2);
+  expect(await row.getByText('cannot fill').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('slippage by size stands once on the page of a pool', async () => {
+  const { page, close } = await open(livePool!);
+  const tables = page.locator('#liquidity table', { has: page.locator('caption', { hasText: 'Slippage by size' }) });
+  expect(await tables.count()).toBe(1);
+  expect(await tables.locator('tbody tr').count()).toBe(5);
+  await close();
+});
+
+test('the launch report tells a fee that is not known, a curve that is not known and a size that no pool fills apart', async () => {
+  const { page, close } = await open('/launch');
+  const cells = (ticker: string) =>
+    page
+      .getByRole('row', { name: new RegExp(`^${ticker} `) })
+      .locator('td')
+      .allTextContents();
+  const slippage1k = async (ticker: string) => (await cells(ticker)).slice(-4, -2);
+  expect(await slippage1k('HOODx')).toEqual([
+    expect.stringMatching(/^fee not known\s*impact \d/),
+    expect.stringMatching(/^fee not known\s*impact \d/),
+  ]);
+  expect(await slippage1k('LINx')).toEqual(['unknown', 'unknown']);
+  expect(await slippage1k('GMEx')).toEqual(['cannot fill', 'cannot fill']);
+  await close();
+});
+
+test('pools are filtered by chain, dead ones are named so, and concentration shows what is left of the volume', async () => {
+  const { page, close } = await open('/pools?state=zero-liquidity');
+  await page.getByRole('heading', { level: 1, name: 'Dead pools' }).waitFor();
+  await page.getByRole('link', { name: 'Robinhood Chain' }).click();
+  await page.waitForURL(/state=zero-liquidity.*chain=robinhood/);
+  await page.getByText('Nothing matches.').waitFor();
+  await page.goto(site.url);
+  const volumes = page.getByRole('region', { name: 'Concentration of volume' }).locator('tbody td:nth-child(2)');
+  const [raw, adjusted] = (await volumes.first().locator('[title]').allTextContents()).map((text) => text.trim());
+  expect(raw).toMatch(/^\$\d/);
+  expect(adjusted).toMatch(/^\$\d/);
+  expect(adjusted).not.toBe(raw);
   await close();
 });
 

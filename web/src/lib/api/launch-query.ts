@@ -32,6 +32,13 @@ export interface LaunchTicker {
   sellSlippage1k: string | null;
   buySlippage10k: string | null;
   sellSlippage10k: string | null;
+  /** The parts that curves cause; known without a slippage, only the fee is not known. */
+  buyImpact1k: string | null;
+  sellImpact1k: string | null;
+  buyImpact10k: string | null;
+  sellImpact10k: string | null;
+  /** Pools of which not even the curve is known. */
+  unknownCurves: number;
   publishedVolumeUsd: string | null;
 }
 
@@ -70,7 +77,8 @@ export const launchQuery: Query<
       }
       tickers {
         day asset { id symbol } volumeUsd adjustedVolumeUsd traders newTraders trades share pools poolsUnder20Trades zeroLiquidityPools
-        buySlippage1k sellSlippage1k buySlippage10k sellSlippage10k publishedVolumeUsd
+        buySlippage1k sellSlippage1k buySlippage10k sellSlippage10k
+        buyImpact1k sellImpact1k buyImpact10k sellImpact10k unknownCurves publishedVolumeUsd
       }
       reconciliation { day quantity rule published computed difference }
     }

@@ -29,6 +29,7 @@ const report: LaunchReport = {
         share: '0.5',
       },
       ...{ buySlippage1k: '-0.001', sellSlippage1k: null, buySlippage10k: null, sellSlippage10k: null },
+      ...{ buyImpact1k: '-0.002', sellImpact1k: '0.004', buyImpact10k: null, sellImpact10k: null, unknownCurves: 0 },
       publishedVolumeUsd: null,
     },
   ],

@@ -22,7 +22,8 @@ type Cells = Partial<Record<string, string>>;
 
 /**
  * The whole report as one file: a `day` row for each day, a `ticker` row for each day and ticker, a `reconciliation` row
- * for each figure that was published and each rule. Unknown is empty; slippage is empty where no pool can fill the size.
+ * for each figure that was published and each rule. Unknown is empty; slippage is empty where no pool
+ * fills the size at a fee that is known.
  */
 export function launchCsv(report: LaunchReport): string {
   const n = numberCell;

@@ -1,7 +1,7 @@
 import { poolsQuery } from '#lib/api/pools-query.ts';
 import type { PoolOrder, PoolState } from '#lib/api/types.ts';
 import { readSearch } from '#lib/query-text.ts';
-import { requireWindow } from '#lib/require-window.ts';
+import { requireStatus, requireWindow } from '#lib/require-window.ts';
 import { readSort } from '#lib/sort.ts';
 import type { PageServerLoad } from './$types';
 import { readState } from './pool-states.ts';
@@ -14,7 +14,11 @@ const ORDERS = { volume: 'VOLUME', trades: 'TRADES', tvl: 'TVL', depth: 'DEPTH' 
 const sortKeys = Object.keys(ORDERS) as (keyof typeof ORDERS)[];
 
 export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => {
-  const window = requireWindow(await parent(), url);
+  const shell = await parent();
+  const window = requireWindow(shell, url);
+  const { chains } = requireStatus(shell);
+  // A chain that is not indexed has none.
+  const chain = chains.find(({ id }) => id === url.searchParams.get('chain'))?.id;
   const { searchParams } = url;
   const state: PoolState | undefined = readState(searchParams.get('state'));
   const search = readSearch(searchParams);
@@ -25,7 +29,7 @@ export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => 
     after: searchParams.get('after') ?? undefined,
     orderBy: ORDERS[key],
     state,
-    chain: searchParams.get('chain') || undefined,
+    chain,
     search,
     from: window.from,
     to: window.to,
@@ -34,7 +38,8 @@ export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => 
     window,
     search: search ?? '',
     state: state ?? null,
-    chain: searchParams.get('chain') ?? '',
+    chain: chain ?? null,
+    chains: chains.map(({ id, name }) => ({ id, name })),
     sort: { key, descending: true },
     pools: pools.nodes,
     poolCount: pools.totalCount,
