@@ -168,7 +168,7 @@ export const en = {
     depthNote: 'USD that a taker can trade before the price has moved by δ, fees apart',
     slippageTitle: 'Slippage by size',
     slippageNote: 'Average price paid against the mid just before, fees included',
-    historyNote: 'Gaps: the pool could not fill, or had no liquidity',
+    historyNote: 'Gaps: the pool could not fill, had no liquidity, or its fee is not known',
     neverFilled: 'In no hour of this window could the pool fill this size at a known fee.',
     activeLiquidityNote: 'the curve’s own L, without a unit',
     cannotFill: 'cannot fill',
@@ -350,7 +350,7 @@ export const en = {
     depth: (delta: string) => `Depth ${delta}`,
     depthNote: 'both sides, before fees',
     slippage: (size: string) => `Slippage of ${size}`,
-    slippageNote: 'fee included; dashed: the best single pool. A gap: it cannot be filled',
+    slippageNote: 'fee included; dashed: the best single pool. A gap: no pool is known to fill it',
   },
   issuers: {
     title: 'Issuers compared',

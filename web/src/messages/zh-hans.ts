@@ -164,7 +164,7 @@ export const zhHans: Messages = {
     depthNote: '价格移动 δ 之前可成交的美元金额，不含手续费',
     slippageTitle: '各金额的滑点',
     slippageNote: '平均成交价相对成交前中间价，含手续费',
-    historyNote: '空缺：资金池无法成交或没有流动性',
+    historyNote: '空缺：资金池无法成交、没有流动性，或费率不明',
     neverFilled: '该时间段没有任何一小时能以已知费率成交此金额。',
     activeLiquidityNote: '曲线自身的 L，无单位',
     cannotFill: '无法成交',
@@ -334,7 +334,7 @@ export const zhHans: Messages = {
     depth: (delta) => `深度 ${delta}`,
     depthNote: '双边，不含手续费',
     slippage: (size) => `${size} 的滑点`,
-    slippageNote: '含手续费；虚线为最佳单一池。空缺：无法成交',
+    slippageNote: '含手续费；虚线为最佳单一池。空缺：没有已知可成交的池',
   },
   issuers: {
     title: '发行方比较',

@@ -164,7 +164,7 @@ export const zhHant: Messages = {
     depthNote: '價格移動 δ 之前可成交的美元金額，不含手續費',
     slippageTitle: '各金額的滑點',
     slippageNote: '平均成交價相對成交前中間價，含手續費',
-    historyNote: '空缺：資金池無法成交或沒有流動性',
+    historyNote: '空缺：資金池無法成交、沒有流動性，或費率不明',
     neverFilled: '此期間沒有任何一小時能以已知費率成交此金額。',
     activeLiquidityNote: '曲線自身的 L，無單位',
     cannotFill: '無法成交',
@@ -334,7 +334,7 @@ export const zhHant: Messages = {
     depth: (delta) => `深度 ${delta}`,
     depthNote: '雙邊，不含手續費',
     slippage: (size) => `${size} 的滑點`,
-    slippageNote: '含手續費；虛線為最佳單一池。空缺：無法成交',
+    slippageNote: '含手續費；虛線為最佳單一池。空缺：沒有已知可成交的池',
   },
   issuers: {
     title: '發行方比較',
