@@ -169,6 +169,7 @@ export const en = {
     slippageTitle: 'Slippage by size',
     slippageNote: 'Average price paid against the mid just before, fees included',
     historyNote: 'Gaps: the pool could not fill, had no liquidity, or its fee is not known',
+    neverFunded: 'In no hour of this window did the pool hold any liquidity.',
     neverFilled: 'In no hour of this window could the pool fill this size at a known fee.',
     activeLiquidityNote: 'the curve’s own L, without a unit',
     cannotFill: 'cannot fill',

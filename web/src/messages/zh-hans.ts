@@ -165,6 +165,7 @@ export const zhHans: Messages = {
     slippageTitle: '各金额的滑点',
     slippageNote: '平均成交价相对成交前中间价，含手续费',
     historyNote: '空缺：资金池无法成交、没有流动性，或费率不明',
+    neverFunded: '该时间段没有任何一小时池内有流动性。',
     neverFilled: '该时间段没有任何一小时能以已知费率成交此金额。',
     activeLiquidityNote: '曲线自身的 L，无单位',
     cannotFill: '无法成交',

@@ -165,6 +165,7 @@ export const zhHant: Messages = {
     slippageTitle: '各金額的滑點',
     slippageNote: '平均成交價相對成交前中間價，含手續費',
     historyNote: '空缺：資金池無法成交、沒有流動性，或費率不明',
+    neverFunded: '此期間沒有任何一小時池內有流動性。',
     neverFilled: '此期間沒有任何一小時能以已知費率成交此金額。',
     activeLiquidityNote: '曲線自身的 L，無單位',
     cannotFill: '無法成交',

@@ -239,6 +239,15 @@ test('a pool whose curve is not known says so once, without empty charts, and so
   await close();
 });
 
+test('a pool that never held anything says so in place of charts of nothing, and has no search to change', async () => {
+  const { page, close } = await open(deadPool!);
+  expect(await page.locator('#history').textContent()).toContain('did the pool hold any liquidity');
+  expect(await page.locator('#history figure').count()).toBe(0);
+  expect(await page.getByText('No fill in this window.').count()).toBeGreaterThan(0);
+  expect(await page.getByText('Try another search').count()).toBe(0);
+  await close();
+});
+
 test('slippage by size stands once on the page of a pool', async () => {
   const { page, close } = await open(livePool!);
   const tables = page.locator('#liquidity table', { has: page.locator('caption', { hasText: 'Slippage by size' }) });
