@@ -17,7 +17,7 @@ export interface Result {
   peer: Timing | null;
 }
 
-const TURNS = 15;
+const TURNS = 40;
 const PAGE_TURNS = 60;
 const PEER_TURNS = 5;
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { access, chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { freePort, isPortFree } from './free-port.ts';
@@ -41,11 +42,18 @@ interface Cluster {
 
 const OWNER = 'tokentape';
 
+/** A quarter of the memory, as PostgreSQL's manual advises, of which only what is used is taken; 2 GB hold what is asked often. */
+function sharedBuffers(): string {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  const megabytes = Math.floor(memory / 4 / 2 ** 20);
+  return `${Math.min(2_048, Math.max(128, megabytes))}MB`;
+}
+
 // Losing the last commits in a power cut is harmless here: facts and checkpoint are one transaction, so a restart re-reads them.
 const DEFAULT_SETTINGS: Record<string, string> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  shared_buffers: '256MB',
+  shared_buffers: sharedBuffers(),
   max_wal_size: '2GB',
   synchronous_commit: 'off',
   max_connections: '100',
