@@ -164,6 +164,14 @@ describe('pools', () => {
     });
   });
 
+  test('which side is the stock', async () => {
+    const { pools } = await data('{ pools { nodes { id stockSide } } }');
+    const sides = Object.fromEntries(
+      pools.nodes.map((node: { id: string; stockSide: number }) => [node.id, node.stockSide]),
+    );
+    expect(sides).toEqual({ [POOL.tslaxUsdc]: 0, [POOL.stockStock]: 0, [POOL.arbitrum]: 1, [POOL.empty]: 0 });
+  });
+
   test('filters by state, venue, chain, asset and name', async () => {
     const count = async (args: string) => (await data(`{ pools(${args}) { totalCount } }`)).pools.totalCount;
     expect(await count('state: ZERO_LIQUIDITY')).toBe(1);

@@ -49,6 +49,7 @@ export const Pool = {
   token0: token('token0Key'),
   token1: token('token1Key'),
   asset,
+  stockSide: own(({ stockKey, token0Key }) => (stockKey === null ? null : stockKey === token0Key ? 0 : 1)),
   lastTradeTime: figured((figures) => figures?.lastTradeTime ?? null),
   state: figured((figures) => poolState(figures).toUpperCase()),
   volumeUsd: figured((figures) => figures?.volumeUsd ?? '0'),

@@ -91,6 +91,7 @@ function pool(source: MockPool): object {
     token0: token(source.ticker.symbol),
     token1: token('USDC'),
     asset: () => ticker(source.ticker, {}),
+    stockSide: 0,
     curve: source.curveKnown ? 'concentrated' : 'unknown',
     feePips: source.venue === 'Meteora DLMM' ? null : 2_500,
     birthTime: '2025-06-30T09:12:44Z',

@@ -14,7 +14,7 @@ export const DEPTH_POINT = `hour activeLiquidity ${CURVE}`;
 
 export const TOKEN = `id chain address symbol decimals unitRule multiplier explorerUrl`;
 
-export const POOL = `id chain address dex dexName explorerUrl token0 { symbol } token1 { symbol } asset { id symbol }
+export const POOL = `id chain address dex dexName explorerUrl token0 { symbol } token1 { symbol } asset { id symbol } stockSide
   feePips birthTime lastTradeTime state volumeUsd adjustedVolumeUsd trades fills liquidity { ${LIQUIDITY} }`;
 
 export const FILL = `id chain block blockTime txId explorerUrl pool { id dexName asset { id symbol } } trader side shares

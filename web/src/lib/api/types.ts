@@ -235,6 +235,8 @@ export interface PoolSummary {
   token0: { symbol: string };
   token1: { symbol: string };
   asset: { id: string; symbol: string } | null;
+  /** Which token is the stock; in a pool of two stocks the first. */
+  stockSide: 0 | 1 | null;
   feePips: number | null;
   birthTime: string;
   lastTradeTime: string | null;
