@@ -10,7 +10,7 @@ import { type FlaggedVolumeRow, type Flags, flaggedVolume } from './queries/flag
 import { type PoolDaySumsRow, poolDaySums } from './queries/pool-day-sums.ts';
 import type { Window } from './queries/stats.ts';
 import { type WalletDayRow, walletDays } from './queries/wallet-days.ts';
-import { type WashWallet, washSums } from './queries/wash-sums.ts';
+import { type PoolWashSums, type WashWallet, washSums } from './queries/wash-sums.ts';
 
 /** What the rules say of one pool over a window. */
 export interface PoolWash {
@@ -77,33 +77,49 @@ export async function readWashBook(reader: Reader, catalogue: Catalogue, window:
   // A pool whose every trade was a round trip in one transaction has no net volume, but its trips.
   const poolKeys = new Set([...judgedPools.keys(), ...byPool.trips.keys()]);
   const pools = [...poolKeys].map((poolKey) => {
-    const { traders, usd, candidates, wallets } = judgedPools.get(poolKey) ?? NOTHING;
-    const flaggedDays = byPool.days.get(poolKey) ?? [];
-    const flaggedByDay = unionByDay(flaggedDays, byPool.walletDays.get(poolKey) ?? []);
-    const flaggedUsd = sum([...flaggedByDay.values()]);
-    const washUsd = sum(wallets.map(usdOf));
-    return [
-      poolKey,
-      {
-        rawUsd: usd,
-        flaggedUsd,
-        flaggedByDay,
-        adjustedUsd: minus(usd, flaggedUsd),
-        traders,
-        wallets,
-        washUsd,
-        washShare: ratio(washUsd, usd),
-        flag: compare(usd, '0') > 0 && compare(washUsd, times(WASH_RULES.w1.poolFlagShare, usd)) >= 0,
-        poolDays: flaggedDays,
-        trips: byPool.trips.get(poolKey) ?? [],
-        sensitivity: sensitivityOf(candidates, usd),
-      },
-    ] as const;
+    const sums = judgedPools.get(poolKey) ?? NOTHING;
+    const found = {
+      poolDays: byPool.days.get(poolKey) ?? [],
+      walletDays: byPool.walletDays.get(poolKey) ?? [],
+      trips: byPool.trips.get(poolKey) ?? [],
+    };
+    return [poolKey, washOf(sums, found)] as const;
   });
   return { version: WASH_RULES.version, pools: new Map(pools), flagged, flags };
 }
 
-const NOTHING = { traders: 0, usd: '0', candidates: [], wallets: [] };
+type JudgedSums = Omit<PoolWashSums, 'poolKey'> & { wallets: WashWallet[] };
+
+const NOTHING: JudgedSums = { traders: 0, usd: '0', candidates: [], wallets: [] };
+
+interface FoundInPool {
+  poolDays: PoolWash['poolDays'];
+  walletDays: readonly WalletDayRow[];
+  trips: AtomicTripRow[];
+}
+
+function washOf(
+  { traders, usd, candidates, wallets }: JudgedSums,
+  { poolDays, walletDays, trips }: FoundInPool,
+): PoolWash {
+  const flaggedByDay = unionByDay(poolDays, walletDays);
+  const flaggedUsd = sum([...flaggedByDay.values()]);
+  const washUsd = sum(wallets.map(usdOf));
+  return {
+    rawUsd: usd,
+    flaggedUsd,
+    flaggedByDay,
+    adjustedUsd: minus(usd, flaggedUsd),
+    traders,
+    wallets,
+    washUsd,
+    washShare: ratio(washUsd, usd),
+    flag: compare(usd, '0') > 0 && compare(washUsd, times(WASH_RULES.w1.poolFlagShare, usd)) >= 0,
+    poolDays,
+    trips,
+    sensitivity: sensitivityOf(candidates, usd),
+  };
+}
 
 const usdOf = ({ buyUsd, sellUsd }: WashWallet): Decimal => plus(buyUsd, sellUsd);
 

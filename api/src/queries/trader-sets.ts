@@ -43,7 +43,7 @@ export function traderSets(
 }
 
 /** Small sets of a token come together, about a month of days or a year of months in a row. */
-const OF_TOKENS = (table: string, bucket: string, condition: string) => `
+const ofTokens = (table: string, bucket: string, condition: string) => `
   SELECT token_key AS "tokenKey", NULL::int AS "chainKey", 'token ' || token_key AS what,
          string_agg(traders::text, ',') AS traders, string_agg(octet_length(bitmap)::text, ',') AS sizes,
          string_agg(bitmap, ''::bytea) AS bitmaps
@@ -51,7 +51,7 @@ const OF_TOKENS = (table: string, bucket: string, condition: string) => `
   GROUP BY token_key, (${bucket} - date '1970-01-01') / ${bucket === 'day' ? 32 : 400}`;
 
 /** Large sets come alone: to copy them into values of megabytes costs several times their reading. */
-const OF_CHAINS = (table: string, condition: string) => `
+const ofChains = (table: string, condition: string) => `
   SELECT NULL::int AS "tokenKey", chain_key::int AS "chainKey", 'chain ' || chain_key AS what,
          traders::text AS traders, octet_length(bitmap)::text AS sizes, bitmap AS bitmaps
   FROM ${table} WHERE chain_key ${condition}`;
@@ -84,11 +84,11 @@ function statement(
       }
     }
   };
-  add(tokenKeys, chainOf, (bucket, condition) => OF_TOKENS(`trader_bitmap_${bucket}`, bucket, condition));
+  add(tokenKeys, chainOf, (bucket, condition) => ofTokens(`trader_bitmap_${bucket}`, bucket, condition));
   add(
     chainKeys,
     (key) => key,
-    (bucket, condition) => OF_CHAINS(`chain_trader_bitmap_${bucket}`, condition),
+    (bucket, condition) => ofChains(`chain_trader_bitmap_${bucket}`, condition),
   );
   return { text: parts.length === 0 ? null : parts.join(' UNION ALL '), values };
 }
