@@ -1,4 +1,5 @@
 import type { Reader } from '../database.ts';
+import { inLanes } from '../lanes.ts';
 import type { Window } from './stats.ts';
 
 /** What a wallet did in a pool over a window. */
@@ -53,19 +54,11 @@ export async function washSums(
   poolKeys: readonly number[],
 ): Promise<PoolWashSums[]> {
   const rows = await reader.rows<{ poolKey: number; trades: number }>(TRADES, [from, to]);
-  const waiting = portions(poolKeys, new Map(rows.map(({ poolKey, trades }) => [poolKey, trades])));
-  const found: PoolWashSums[] = [];
-  const work = async () => {
-    for (let keys = waiting.pop(); keys !== undefined; keys = waiting.pop()) {
-      const sums = await reader.rows<Omit<PoolWashSums, 'candidates'> & { candidates: string }>(SUMS, [
-        ...[from, to, perSide],
-        keys,
-      ]);
-      for (const row of sums) found.push({ ...row, candidates: candidatesOf(row.poolKey, row.candidates) });
-    }
-  };
-  await Promise.all(Array.from({ length: STATEMENTS_AT_ONCE }, work));
-  return found;
+  const parts = portions(poolKeys, new Map(rows.map(({ poolKey, trades }) => [poolKey, trades])));
+  const sums = await inLanes(parts, STATEMENTS_AT_ONCE, (keys) =>
+    reader.rows<Omit<PoolWashSums, 'candidates'> & { candidates: string }>(SUMS, [from, to, perSide, keys]),
+  );
+  return sums.flat().map((row) => ({ ...row, candidates: candidatesOf(row.poolKey, row.candidates) }));
 }
 
 /** Pools in groups with about as many trades as one statement may have. */

@@ -11,14 +11,14 @@ import type { Text } from '@tokentape/core/locale.ts';
 import { ApiError } from '../api-error.ts';
 import type { ApiContext } from '../context.ts';
 import { daysOf } from '../day.ts';
+import { type DefinitionSumsRow, readDefinitionSums } from '../definition-sums.ts';
 import { countedOnce } from '../queries/counted-once.ts';
-import { type DefinitionSumsRow, definitionSums } from '../queries/definition-sums.ts';
 import { smallPoolDays } from '../queries/small-pool-days.ts';
 import { assertDays, windowOf } from '../window.ts';
 import { type OwnFigures, ownFigures } from './own-figures.ts';
 import { type ScopeArgs, scopeOf, sidesOf } from './scope.ts';
 
-/** Every fill of the window is read: a busy scope runs into the time limit of a statement earlier. */
+/** Every fill of the window is read: a busy scope runs into the deadline of an answer earlier. */
 const DAYS_MAX = 366;
 
 const NO_FILLS: Omit<DefinitionSumsRow, 'day'> = {
@@ -49,7 +49,7 @@ export async function definitions(
   const [sums, once, own] = await Promise.all([
     loaders.remember(key, async () => {
       const smallDays = await smallPoolDays(reader, window, poolKeys, DEFILLAMA_LEAST_POOL_USD);
-      return definitionSums(reader, { window, sides, perPool: scope.pools !== null, flaggedDays, smallDays });
+      return readDefinitionSums(reader, { window, sides, perPool: scope.pools !== null, flaggedDays, smallDays });
     }),
     scope.counted === 'total' && !scope.pools ? countedOnce(reader, window, scope.tokenKeys) : [],
     ownFigures({ window, ...scope }, context),

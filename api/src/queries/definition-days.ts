@@ -1,16 +1,12 @@
 import type { Reader } from '../database.ts';
 import type { Window } from './stats.ts';
 
-/** Sums over the fills of a scope that tell its counting rules apart, of a day or (`day` null) of the whole window. */
-export interface DefinitionSumsRow {
-  day: string | null;
+/** Sums over the fills of a scope on a day that tell its counting rules apart, and who took part: account keys, comma separated. */
+export interface DefinitionDayRow {
+  day: string;
   fills: number;
   fillsUsd: string;
   transactions: number;
-  owners: number;
-  signers: number;
-  signersOnly: number;
-  ownersOnly: number;
   flaggedDayFills: number;
   flaggedDayUsd: string;
   smallPoolFills: number;
@@ -19,10 +15,13 @@ export interface DefinitionSumsRow {
   secondLegsUsd: string;
   passthroughLegs: number;
   passthroughUsd: string;
-  passthroughTraders: number;
   nettedLegs: number;
   nettedUsd: string;
   unpricedUsd: string;
+  /** Whose fills they are, who sent them, and whose fills left something in the end. */
+  ownerKeys: string;
+  signerKeys: string;
+  tradedKeys: string;
 }
 
 /** A side of a pool; `first` is false for the second side of a pool that trades two tickers of the scope. */
@@ -58,25 +57,17 @@ const SQL = `
     FROM leg l
     LEFT JOIN unnest($7::int[], $8::date[]) AS w (pool_key, day) ON w.pool_key = l.pool_key AND w.day = l.day
     LEFT JOIN unnest($9::int[], $10::date[]) AS m (pool_key, day) ON m.pool_key = l.pool_key AND m.day = l.day
-    WHERE l.first GROUP BY GROUPING SETS ((l.day), ())
+    WHERE l.first GROUP BY l.day
   ), sent AS (
-    -- A transaction has one day: those of the days add up. Comparing rows as records would cost several times as much.
+    -- Comparing rows as records would cost several times as much.
     SELECT day, count(*)::int AS transactions
-    FROM (SELECT DISTINCT day, chain_key, block, tx_index FROM leg) t GROUP BY GROUPING SETS ((day), ())
+    FROM (SELECT DISTINCT day, chain_key, block, tx_index FROM leg) t GROUP BY day
   ), second AS (
-    SELECT day, count(*)::int AS legs, coalesce(sum(usd), 0) AS usd
-    FROM leg WHERE NOT first GROUP BY GROUPING SETS ((day), ())
-  ), person AS (
-    SELECT day, trader_key AS key, true AS owner FROM leg
-    UNION ALL
-    SELECT l.day, t.signer_key, false FROM leg l JOIN transaction t USING (chain_key, block, tx_index)
-  ), people AS (
-    SELECT day, count(*) FILTER (WHERE owner)::int AS owners, count(*) FILTER (WHERE signer)::int AS signers,
-           count(*) FILTER (WHERE NOT owner)::int AS signers_only, count(*) FILTER (WHERE NOT signer)::int AS owners_only
-    FROM (
-      SELECT day, key, bool_or(owner) AS owner, bool_or(NOT owner) AS signer
-      FROM person GROUP BY GROUPING SETS ((day, key), (key))
-    ) p GROUP BY day
+    SELECT day, count(*)::int AS legs, coalesce(sum(usd), 0) AS usd FROM leg WHERE NOT first GROUP BY day
+  ), signers AS (
+    SELECT day, string_agg(key::text, ',') AS keys
+    FROM (SELECT DISTINCT l.day, t.signer_key AS key FROM leg l JOIN transaction t USING (chain_key, block, tx_index)) s
+    GROUP BY day
   ), trades AS (
     SELECT day, trader_key, count(*)::int AS legs, sum(raw) AS net, coalesce(sum(usd), 0) AS known,
            abs(coalesce(sum(CASE WHEN bought THEN usd ELSE -usd END), 0)) AS net_usd,
@@ -88,34 +79,31 @@ const SQL = `
            coalesce(sum(legs - 1) FILTER (WHERE net <> 0), 0)::int AS netted_legs,
            coalesce(sum(known - net_usd) FILTER (WHERE net <> 0 AND priced), 0) AS netted_usd,
            coalesce(sum(known) FILTER (WHERE net <> 0 AND NOT priced), 0) AS unpriced_usd
-    FROM trades GROUP BY GROUPING SETS ((day), ())
-  ), passers AS (
-    SELECT day, count(*) FILTER (WHERE NOT traded)::int AS traders
-    FROM (
-      SELECT day, trader_key, bool_or(net <> 0) AS traded FROM trades GROUP BY GROUPING SETS ((day, trader_key), (trader_key))
-    ) t GROUP BY day
+    FROM trades GROUP BY day
+  ), owners AS (
+    SELECT day, string_agg(key::text, ',') AS keys, string_agg(key::text, ',') FILTER (WHERE traded) AS traded
+    FROM (SELECT day, trader_key AS key, bool_or(net <> 0) AS traded FROM trades GROUP BY day, trader_key) t
+    GROUP BY day
   )
-  SELECT c.day, c.fills, c.fills_usd AS "fillsUsd", x.transactions, coalesce(p.owners, 0) AS owners,
-         coalesce(p.signers, 0) AS signers, coalesce(p.signers_only, 0) AS "signersOnly",
-         coalesce(p.owners_only, 0) AS "ownersOnly",
+  SELECT c.day, c.fills, c.fills_usd AS "fillsUsd", x.transactions,
          c.flagged_day_fills AS "flaggedDayFills", c.flagged_day_usd AS "flaggedDayUsd",
          c.small_pool_fills AS "smallPoolFills", c.small_pool_usd AS "smallPoolUsd",
          coalesce(s.legs, 0) AS "secondLegs", coalesce(s.usd, 0) AS "secondLegsUsd",
          n.passthrough_legs AS "passthroughLegs", n.passthrough_usd AS "passthroughUsd",
-         coalesce(q.traders, 0) AS "passthroughTraders", n.netted_legs AS "nettedLegs", n.netted_usd AS "nettedUsd",
-         n.unpriced_usd AS "unpricedUsd"
+         n.netted_legs AS "nettedLegs", n.netted_usd AS "nettedUsd", n.unpriced_usd AS "unpricedUsd",
+         o.keys AS "ownerKeys", g.keys AS "signerKeys", coalesce(o.traded, '') AS "tradedKeys"
   FROM counted c
-  JOIN sent x ON x.day IS NOT DISTINCT FROM c.day
-  JOIN netted n ON n.day IS NOT DISTINCT FROM c.day
-  LEFT JOIN second s ON s.day IS NOT DISTINCT FROM c.day
-  LEFT JOIN people p ON p.day IS NOT DISTINCT FROM c.day
-  LEFT JOIN passers q ON q.day IS NOT DISTINCT FROM c.day
-  ORDER BY c.day NULLS LAST`;
+  JOIN sent x USING (day)
+  JOIN netted n USING (day)
+  JOIN owners o USING (day)
+  JOIN signers g USING (day)
+  LEFT JOIN second s USING (day)
+  ORDER BY c.day`;
 
-/** Reads every fill of the sides over the window. Days without one have no row; the row of the whole window comes last. */
-export function definitionSums(reader: Reader, question: DefinitionQuestion): Promise<DefinitionSumsRow[]> {
+/** Reads every fill of the sides over the window. Days without one have no row. */
+export function definitionDays(reader: Reader, question: DefinitionQuestion): Promise<DefinitionDayRow[]> {
   const { window, sides, perPool, flaggedDays, smallDays } = question;
-  return reader.rows<DefinitionSumsRow>(SQL, [
+  return reader.rows<DefinitionDayRow>(SQL, [
     window.from,
     window.to,
     sides.map(({ poolKey }) => poolKey),
@@ -127,4 +115,13 @@ export function definitionSums(reader: Reader, question: DefinitionQuestion): Pr
     smallDays.map(({ poolKey }) => poolKey),
     smallDays.map(({ day }) => day),
   ]);
+}
+
+/** Fills of some pools on each day; days without one have no row. */
+export function fillsByDay(reader: Reader, { from, to }: Window, poolKeys: readonly number[]) {
+  return reader.rows<{ day: string; fills: number }>(
+    `SELECT day, sum(fills)::int AS fills FROM pool_day
+     WHERE pool_key = ANY ($3::int[]) AND day BETWEEN $1 AND $2 GROUP BY day ORDER BY day`,
+    [from, to, poolKeys],
+  );
 }
