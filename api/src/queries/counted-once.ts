@@ -8,11 +8,9 @@ export interface CountedOnceRow {
 }
 
 const SQL = `
-  SELECT (block_time AT TIME ZONE 'UTC')::date AS day, coalesce(sum(amount_usd - coalesce(in_total_usd, 0)), 0) AS usd
-  FROM trade
-  WHERE token_key = ANY ($3::int[]) AND amount_usd IS NOT NULL
-    AND block_time >= $1::date AT TIME ZONE 'UTC' AND block_time < ($2::date + 1) AT TIME ZONE 'UTC'
-  GROUP BY GROUPING SETS ((1), ())`;
+  SELECT day, sum(volume_usd - volume_in_total_usd) AS usd FROM asset_day
+  WHERE token_key = ANY ($3::int[]) AND day BETWEEN $1 AND $2
+  GROUP BY GROUPING SETS ((day), ())`;
 
 /** What the second side of stock-for-stock trades is worth. */
 export function countedOnce(

@@ -65,8 +65,16 @@ const SQL = `
   ), second AS (
     SELECT day, count(*)::int AS legs, coalesce(sum(usd), 0) AS usd FROM leg WHERE NOT first GROUP BY day
   ), signers AS (
+    -- By stretches of blocks: the planner would read the transactions of all time.
     SELECT day, string_agg(key::text, ',') AS keys
-    FROM (SELECT DISTINCT l.day, t.signer_key AS key FROM leg l JOIN transaction t USING (chain_key, block, tx_index)) s
+    FROM (
+      SELECT DISTINCT l.day, t.signer_key AS key
+      FROM (SELECT chain_key, min(block) AS low, max(block) AS high FROM leg GROUP BY chain_key) r
+      CROSS JOIN LATERAL (
+        SELECT * FROM transaction t WHERE t.chain_key = r.chain_key AND t.block BETWEEN r.low AND r.high OFFSET 0
+      ) t
+      JOIN leg l ON (l.chain_key, l.block, l.tx_index) = (t.chain_key, t.block, t.tx_index)
+    ) s
     GROUP BY day
   ), trades AS (
     SELECT day, trader_key, count(*)::int AS legs, sum(raw) AS net, coalesce(sum(usd), 0) AS known,
