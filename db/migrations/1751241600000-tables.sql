@@ -280,17 +280,6 @@ CREATE TABLE trade (
 );
 CREATE INDEX trade_token ON trade (token_key, block_time);
 
-CREATE TABLE atomic_trip (
-  chain_key smallint NOT NULL,
-  block bigint NOT NULL,
-  tx_index integer NOT NULL,
-  pool_key integer NOT NULL,
-  block_time timestamptz NOT NULL,
-  amount_usd numeric NOT NULL,
-  PRIMARY KEY (chain_key, block, tx_index, pool_key)
-);
-CREATE INDEX atomic_trip_time ON atomic_trip (block_time);
-
 CREATE TABLE pool_hour (
   pool_key integer NOT NULL,
   hour timestamptz NOT NULL,

@@ -33,7 +33,7 @@ GRANT USAGE ON SCHEMA public TO tokentape_reader, tokentape_exporter;
 GRANT SELECT ON
   data_origin, chain, issuer, asset, token, dex, pool, impostor, account, transaction,
   fill, transfer, liquidity_change, pool_state, multiplier, primary_order, feed_price, token_control, reference_price,
-  trade, atomic_trip, pool_hour, pool_day, asset_hour, asset_day, asset_month, trader_bitmap_day, trader_bitmap_month, chain_trader_bitmap_day,
+  trade, pool_hour, pool_day, asset_hour, asset_day, asset_month, trader_bitmap_day, trader_bitmap_month, chain_trader_bitmap_day,
   chain_trader_bitmap_month, trader_day, supply_day, balance_hour, balance_month, holder_day,
   pool_depth_hour,
   coverage, chain_status, audit_result, balance_break, export_file

@@ -35,7 +35,7 @@ const migration = (name: string, body: string): string =>
 describe('migrate', () => {
   it('applies everything once, also when two processes start together', async () => {
     const applied = (await Promise.all([migrate(postgres.url), migrate(postgres.url)])).flat();
-    expect(applied).toEqual(['Tables1751241600000', 'Roles1751241600001']);
+    expect(applied).toEqual(['Tables1751241600000', 'Roles1751241600001', 'AtomicTrips1764374400000']);
     expect(await migrate(postgres.url)).toEqual([]);
   });
 
