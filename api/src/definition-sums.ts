@@ -1,7 +1,6 @@
 import { sum } from '@tokentape/core/decimal.ts';
 import type { Reader } from './database.ts';
-import { addDays } from './day.ts';
-import { inLanes } from './lanes.ts';
+import { groupsOf, inLanes } from './lanes.ts';
 import { numbersOf } from './number-list.ts';
 import {
   type DefinitionDayRow,
@@ -9,7 +8,6 @@ import {
   definitionDays,
   fillsByDay,
 } from './queries/definition-days.ts';
-import type { Window } from './queries/stats.ts';
 
 type Keys = 'ownerKeys' | 'signerKeys' | 'tradedKeys';
 
@@ -36,8 +34,12 @@ const STATEMENTS_AT_ONCE = 2;
 /** Reads every fill of the sides over the window. Days without one have no row; the row of the whole window comes last. */
 export async function readDefinitionSums(reader: Reader, question: DefinitionQuestion): Promise<DefinitionSumsRow[]> {
   const poolKeys = [...new Set(question.sides.map(({ poolKey }) => poolKey))];
-  const parts = portions(question.window, await fillsByDay(reader, question.window, poolKeys));
-  const rows = await inLanes(parts, STATEMENTS_AT_ONCE, (window) => definitionDays(reader, { ...question, window }));
+  const filled = await fillsByDay(reader, question.window, poolKeys);
+  const rows = await inLanes(
+    groupsOf(filled, FILLS_AT_ONCE, ({ fills }) => fills),
+    STATEMENTS_AT_ONCE,
+    (group) => definitionDays(reader, { ...question, window: { from: group[0]!.day, to: group.at(-1)!.day } }),
+  );
   const all = { owners: new Set<number>(), signers: new Set<number>(), traded: new Set<number>() };
   const days = rows.flat().map(({ ownerKeys, signerKeys, tradedKeys, ...row }) => {
     const own = { owners: setOf(ownerKeys), signers: setOf(signerKeys), traded: setOf(tradedKeys) };
@@ -45,20 +47,6 @@ export async function readDefinitionSums(reader: Reader, question: DefinitionQue
     return { ...row, ...countPeople(own) };
   });
   return days.length === 0 ? [] : [...days, { day: null, ...addUp(days), ...countPeople(all) }];
-}
-
-/** Stretches of a window with about as many fills as one statement may have. */
-function portions({ from, to }: Window, days: readonly { day: string; fills: number }[]): Window[] {
-  const all: Window[] = [];
-  let [start, held] = [from, 0];
-  for (const { day, fills } of days) {
-    if (held > 0 && held + fills > FILLS_AT_ONCE) {
-      all.push({ from: start, to: addDays(day, -1) });
-      [start, held] = [day, 0];
-    }
-    held += fills;
-  }
-  return [...all, { from: start, to }];
 }
 
 const setOf = (keys: string): Set<number> => new Set(numbersOf(keys));

@@ -8,7 +8,7 @@ export interface CountedOnceRow {
 }
 
 const SQL = `
-  SELECT day, sum(volume_usd - volume_in_total_usd) AS usd FROM asset_day
+  SELECT day, coalesce(sum(volume_usd - volume_in_total_usd), 0) AS usd FROM asset_day
   WHERE token_key = ANY ($3::int[]) AND day BETWEEN $1 AND $2
   GROUP BY GROUPING SETS ((day), ())`;
 

@@ -9,10 +9,9 @@ export interface PoolDaySumsRow {
   usd: string;
 }
 
-/** A pool's day that the question leaves out, because it cannot be of interest. */
+/** What a pool's day must have to be asked for: so many dollars, and so many trades or many more dollars. */
 export interface LeastOfPoolDay {
   usd: string;
-  /** The day must have so many trades or so many dollars. */
   trades: number;
   largeUsd: string;
 }

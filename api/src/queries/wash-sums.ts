@@ -1,5 +1,5 @@
 import type { Reader } from '../database.ts';
-import { inLanes } from '../lanes.ts';
+import { groupsOf, inLanes } from '../lanes.ts';
 import type { Window } from './stats.ts';
 
 /** What a wallet did in a pool over a window. */
@@ -54,27 +54,12 @@ export async function washSums(
   poolKeys: readonly number[],
 ): Promise<PoolWashSums[]> {
   const rows = await reader.rows<{ poolKey: number; trades: number }>(TRADES, [from, to]);
-  const parts = portions(poolKeys, new Map(rows.map(({ poolKey, trades }) => [poolKey, trades])));
+  const trades = new Map(rows.map((row) => [row.poolKey, row.trades]));
+  const parts = groupsOf(poolKeys, TRADES_AT_ONCE, (key) => trades.get(key) ?? 0);
   const sums = await inLanes(parts, STATEMENTS_AT_ONCE, (keys) =>
     reader.rows<Omit<PoolWashSums, 'candidates'> & { candidates: string }>(SUMS, [from, to, perSide, keys]),
   );
   return sums.flat().map((row) => ({ ...row, candidates: candidatesOf(row.poolKey, row.candidates) }));
-}
-
-/** Pools in groups with about as many trades as one statement may have. */
-function portions(poolKeys: readonly number[], trades: ReadonlyMap<number, number>): number[][] {
-  const all: number[][] = [];
-  let held = Number.POSITIVE_INFINITY;
-  for (const key of poolKeys) {
-    const own = trades.get(key) ?? 0;
-    if (held + own > TRADES_AT_ONCE) {
-      all.push([]);
-      held = 0;
-    }
-    all.at(-1)!.push(key);
-    held += own;
-  }
-  return all;
 }
 
 function candidatesOf(poolKey: number, list: string): WashWallet[] {
